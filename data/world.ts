@@ -1,0 +1,85 @@
+import type { Point, Shape, Line } from '#core/geometry/lattice.ts'
+import type { GridType } from '#core/plan/plan.ts'
+
+/** What the generator makes: rows as the database takes them, all coordinates on the lattice. 演示数据. */
+export interface World {
+  readonly scale: Scale
+  readonly seed: number
+  readonly areas: readonly WorldArea[]
+  readonly grids: readonly WorldGrid[]
+  readonly buildings: readonly WorldBuilding[]
+  readonly places: readonly WorldPlace[]
+  readonly stations: readonly WorldStation[]
+  readonly beats: readonly WorldBeat[]
+  readonly roads: readonly WorldRoad[]
+  readonly water: readonly WorldCover[]
+  readonly green: readonly WorldCover[]
+}
+export type Scale = 'kuangqu' | 'yanliang' | 'jincheng'
+
+export interface WorldArea {
+  readonly code: string
+  readonly name: string
+  readonly level: 'district' | 'street' | 'community'
+  readonly parent: string | null
+  readonly shape: Shape
+}
+export interface WorldGrid {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  readonly type: GridType
+  readonly morphology: 'new_built' | 'urban_village' | 'old_estate' | 'work_unit' | 'outskirts'
+  readonly community: string
+  readonly microGrids: number
+  readonly shape: Shape
+}
+export interface WorldBuilding {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  readonly kind: 'walk_up' | 'courtyard' | 'dormitory' | 'mid_rise' | 'long_block' | 'tower'
+  readonly community: string
+  readonly grid: string
+  readonly households: number
+  readonly floors: number
+  readonly footprint: Shape
+  readonly position: Point
+}
+export interface WorldPlace {
+  readonly id: string
+  readonly kind: 'organisation' | 'shop'
+  readonly name: string
+  readonly community: string
+  /** The building it is in. */
+  readonly building: string
+  readonly position: Point
+}
+export interface WorldStation {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  readonly street: string
+  readonly position: Point
+}
+export interface WorldBeat {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  readonly station: string
+  readonly officers: number
+  readonly shape: Shape
+}
+export interface WorldRoad {
+  readonly id: string
+  readonly name: string
+  readonly class: 'arterial' | 'minor' | 'lane' | 'railway'
+  readonly line: Line
+}
+/** A river, a pond, a park, a hillside. */
+export interface WorldCover {
+  readonly id: string
+  readonly name: string
+  readonly kind: 'river' | 'park' | 'hill'
+  readonly shape: Shape
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import { GridBand, GridType } from './area.ts'
+import { AreaCode, Day, featureCollection, MultiPolygon, Polygon, Position, Uuid } from './common.ts'
+
+export const Command = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('moveBuildings'), buildings: z.array(Uuid).min(1).max(5000), to: Uuid }),
+  z.object({ type: z.literal('assignRegion'), region: Polygon, to: Uuid }),
+  z.object({ type: z.literal('mergeGrids'), from: Uuid, into: Uuid }),
+  z.object({ type: z.literal('renameGrid'), grid: Uuid, name: z.string().max(200) }),
+  z.object({ type: z.literal('lockGrid'), grid: Uuid }),
+  z.object({ type: z.literal('unlockGrid'), grid: Uuid }),
+])
+
+export const PlanStatus = z.enum(['draft', 'submitted', 'published', 'withdrawn'])
+export type PlanStatus = z.infer<typeof PlanStatus>
+
+export const BalanceRow = z.object({
+  grid: Uuid,
+  code: z.string(),
+  name: z.string(),
+  /** No longer there after the plan: merged into another. */
+  retired: z.boolean(),
+  householdsBefore: z.int(),
+  householdsAfter: z.int(),
+  buildingsBefore: z.int(),
+  buildingsAfter: z.int(),
+  placesBefore: z.int(),
+  placesAfter: z.int(),
+  areaM2Before: z.number(),
+  areaM2After: z.number(),
+  bandBefore: GridBand,
+  bandAfter: GridBand,
+})
+export const Finding = z.object({
+  code: z.string(),
+  severity: z.enum(['error', 'warning']),
+  grid: Uuid,
+  building: Uuid.optional(),
+  parts: z.int().optional(),
+  households: z.int().optional(),
+  beyond: z.int().optional(),
+  at: Position,
+})
+
+export const SignatureLevel = z.enum(['community', 'street', 'district'])
+export const Signature = z.object({
+  level: SignatureLevel,
+  user: z.string(),
+  name: z.string(),
+  signedAt: z.string(),
+})
+export type Signature = z.infer<typeof Signature>
+
+/** A plan as listed and answered. `revision` counts every change of the draft and of its status. */
+export const PlanSummary = z.object({
+  id: Uuid,
+  name: z.string(),
+  within: AreaCode,
+  status: PlanStatus,
+  revision: z.int(),
+  createdBy: z.string(),
+  createdAt: z.string(),
+  submittedAt: z.string().nullable(),
+  publishedAt: z.string().nullable(),
+  effectiveOn: Day.nullable(),
+  signatures: z.array(Signature),
+  /** Levels that still have to sign; a signature of a higher level covers those below. */
+  missingSignatures: z.array(SignatureLevel),
+  canUndo: z.boolean(),
+  canRedo: z.boolean(),
+})
+export type PlanSummary = z.infer<typeof PlanSummary>
+
+export const PlanDetail = PlanSummary.extend({
+  balance: z.array(BalanceRow),
+  findings: z.array(Finding),
+})
+export type PlanDetail = z.infer<typeof PlanDetail>
+
+export const NewPlan = z.object({ name: z.string().trim().min(1).max(100), within: AreaCode })
+/** `expectedRevision` of undo and redo may be left out: then whatever is newest is undone. */
+export const CommandRequest = z.object({ expectedRevision: z.int().min(0), command: Command })
+export const UndoRequest = z.object({ expectedRevision: z.int().min(0).optional() }).nullish()
+export const PublishRequest = z.object({ effectiveOn: Day.optional() }).nullish()
+
+export const CommandAnswer = z.object({
+  revision: z.int(),
+  /** Ids of the grids whose row changed. */
+  changed: z.array(Uuid),
+  balance: z.array(BalanceRow),
+  findings: z.array(Finding),
+  canUndo: z.boolean(),
+  canRedo: z.boolean(),
+})
+export type CommandAnswer = z.infer<typeof CommandAnswer>
+
+const GridRow = z.object({
+  id: Uuid,
+  code: z.string(),
+  name: z.string(),
+  type: GridType,
+  community: AreaCode,
+  locked: z.boolean(),
+  geometry: MultiPolygon,
+})
+const BuildingRow = z.object({
+  id: Uuid,
+  code: z.string(),
+  name: z.string(),
+  community: AreaCode,
+  grid: Uuid,
+  households: z.int(),
+  places: z.int(),
+  geometry: MultiPolygon,
+  position: Position,
+})
+/** Everything the editor needs to decide commands itself: the frozen base, and the overlay's rows over it. */
+export const PlanDocument = z.object({
+  plan: PlanSummary,
+  band: z.object({ under: z.int(), low: z.int(), high: z.int(), over: z.int() }),
+  base: z.object({
+    within: AreaCode,
+    communities: z.array(z.object({ code: AreaCode, name: z.string(), usedSequences: z.array(z.int()) })),
+    grids: z.array(GridRow),
+    buildings: z.array(BuildingRow),
+  }),
+  overlay: z.object({
+    grids: z.array(GridRow),
+    retired: z.array(Uuid),
+    buildings: z.array(BuildingRow),
+  }),
+})
+export type PlanDocument = z.infer<typeof PlanDocument>
+
+export const PlanGridFeatures = featureCollection(
+  z.object({
+    id: Uuid,
+    code: z.string(),
+    name: z.string(),
+    type: GridType,
+    community: AreaCode,
+    locked: z.boolean(),
+    households: z.int(),
+    buildings: z.int(),
+    band: GridBand,
+    /** Differs from what is published. */
+    changed: z.boolean(),
+  }),
+)

@@ -1,0 +1,69 @@
+import type { PolygonCoordinates } from '../geometry/lattice.ts'
+import type { Uuid } from './plan.ts'
+
+/** A GeoJSON polygon in degrees, as a person drew it; `decide` lays it on the lattice and may refuse it. */
+export interface DrawnPolygon {
+  readonly type: 'Polygon'
+  readonly coordinates: PolygonCoordinates
+}
+
+/** What a planner can ask of a plan. One gesture, one command, one undo. */
+export type Command =
+  | { readonly type: 'moveBuildings'; readonly buildings: readonly Uuid[]; readonly to: Uuid }
+  | { readonly type: 'assignRegion'; readonly region: DrawnPolygon; readonly to: Uuid }
+  | { readonly type: 'mergeGrids'; readonly from: Uuid; readonly into: Uuid }
+  | { readonly type: 'renameGrid'; readonly grid: Uuid; readonly name: string }
+  | { readonly type: 'lockGrid'; readonly grid: Uuid }
+  | { readonly type: 'unlockGrid'; readonly grid: Uuid }
+
+export type CommandType = Command['type']
+export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>
+
+/** Why a command cannot be done. The code is the key of its words on screen. */
+export type RefusalCode =
+  | 'unknown_grid'
+  | 'unknown_building'
+  | 'grid_locked'
+  | 'other_community'
+  | 'nothing_changes'
+  | 'region_invalid'
+  | 'region_leaves_community'
+  | 'region_cuts_outline'
+  | 'grid_would_be_empty'
+  | 'building_without_cell'
+  | 'name_invalid'
+  | 'name_taken'
+
+export interface Refusal {
+  readonly code: RefusalCode
+  /** The grids, buildings and place that the refusal is about, for words and for zooming. */
+  readonly grids?: readonly Uuid[]
+  readonly buildings?: readonly Uuid[]
+  /** [lng, lat] in degrees. */
+  readonly at?: readonly [number, number]
+}
+
+/** Done, but to be looked at before publishing: an error blocks publication, a warning does not. */
+export type FindingCode =
+  | 'grid_in_two_parts'
+  | 'grid_without_building'
+  | 'household_band'
+  | 'building_cut_by_boundary'
+  | 'building_outside_its_grid'
+  | 'coverage_broken'
+  | 'duplicate_code'
+  | 'duplicate_name'
+
+export interface Finding {
+  readonly code: FindingCode
+  readonly severity: 'error' | 'warning'
+  readonly grid: Uuid
+  readonly building?: Uuid
+  /** grid_in_two_parts: how many pieces. */
+  readonly parts?: number
+  /** household_band: households of the grid, and by how many it leaves the band (negative: too few). */
+  readonly households?: number
+  readonly beyond?: number
+  /** [lng, lat] in degrees: where to look. */
+  readonly at: readonly [number, number]
+}

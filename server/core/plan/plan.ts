@@ -1,0 +1,76 @@
+import type { Point, Shape } from '../geometry/lattice.ts'
+
+export type Uuid = string
+/** The 6, 9 or 12 digits of a district, street or community. */
+export type AreaCode = string
+
+export type GridType = 'basic' | 'exclusive'
+
+export interface Grid {
+  readonly id: Uuid
+  /** 15 digits: the community's 12 and a sequence of 3. A label, never an identity. */
+  readonly code: string
+  readonly name: string
+  readonly type: GridType
+  readonly community: AreaCode
+  readonly shape: Shape
+  readonly locked: boolean
+}
+
+export interface Building {
+  readonly id: Uuid
+  readonly code: string
+  readonly name: string
+  readonly community: AreaCode
+  /** The grid that holds `position`; an index kept by the same change that moves the boundary. */
+  readonly grid: Uuid
+  readonly households: number
+  /** Organisations and shops in the building. */
+  readonly places: number
+  readonly footprint: Shape
+  /** A point inside the footprint. */
+  readonly position: Point
+}
+
+export interface Community {
+  readonly code: AreaCode
+  readonly name: string
+  /** Every sequence number (1–999) that a grid of this community ever had: never given again. */
+  readonly usedSequences: readonly number[]
+}
+
+/** Limits of households per grid; below `low` a grid is small, above `high` overloaded. */
+export interface Band {
+  readonly under: number
+  readonly low: number
+  readonly high: number
+  readonly over: number
+}
+/** Settings of the demo district (domain: 300–500 households for an urban grid). */
+export const DEFAULT_BAND: Band = { under: 150, low: 300, high: 500, over: 600 }
+
+/** What is published and frozen under a plan: whole communities, each a coverage. */
+export interface Base {
+  readonly within: AreaCode
+  readonly communities: ReadonlyMap<AreaCode, Community>
+  readonly grids: ReadonlyMap<Uuid, Grid>
+  readonly buildings: ReadonlyMap<Uuid, Building>
+}
+
+/**
+ * A draft: a published base, and over it only the rows that differ from the base.
+ * A grid that the plan retired is `null` in the overlay.
+ */
+export interface Plan {
+  readonly base: Base
+  readonly band: Band
+  readonly grids: ReadonlyMap<Uuid, Grid | null>
+  readonly buildings: ReadonlyMap<Uuid, Building>
+}
+
+export type RowChange =
+  | { readonly table: 'grids'; readonly id: Uuid; readonly before: Grid | null; readonly after: Grid | null }
+  | { readonly table: 'buildings'; readonly id: Uuid; readonly before: Building; readonly after: Building }
+
+/** What every command becomes: the rows it changes, each before and after. Stored, undone, compared, published. */
+export type Change = readonly RowChange[]

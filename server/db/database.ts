@@ -1,0 +1,35 @@
+import type { Role } from '../contract/session.ts'
+
+/** Who does it, and under which node of the tree: every transaction has one. */
+export interface Actor {
+  readonly user: string
+  readonly role: Role | 'system'
+  /** Area code, '' for the system: sees and changes what lies under it. */
+  readonly scope: string
+}
+/** For migrations, the demo district, imports from the command line and clocks. */
+export const SYSTEM: Actor = { user: 'system', role: 'system', scope: '' }
+
+export type Row = Record<string, unknown>
+
+/** One open transaction; `query` belongs to it. Statements are the same on PGlite and PostgreSQL. */
+export interface Transaction {
+  readonly actor: Actor
+  query(sql: string, params?: readonly unknown[]): Promise<Row[]>
+  /** Appends rows fast (COPY or unnest); values in the order of `columns`, geometry as hex EWKB. */
+  bulkLoad(table: string, columns: readonly string[], rows: readonly (readonly unknown[])[]): Promise<void>
+}
+
+export interface Database {
+  readonly kind: 'pglite' | 'postgres'
+  /** True where the server can encode tiles itself (ST_AsMVT). */
+  readonly hasMvt: boolean
+  /**
+   * Runs `work` in one transaction as `actor` (role and scope are set in the same round trip as BEGIN) and
+   * commits; a throw rolls back. Transactions do not nest. Past `deadlineMs` it is rolled back and rejected.
+   */
+  transaction<T>(actor: Actor, work: (tx: Transaction) => Promise<T>, deadlineMs?: number): Promise<T>
+  /** Payloads of NOTIFY on `channel` until the iterator is closed. */
+  listen(channel: string): AsyncIterable<string>
+  close(): Promise<void>
+}
