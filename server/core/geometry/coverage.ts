@@ -1,0 +1,94 @@
+import { interiorPoint, nodedFaces, unionOfCoverage } from './geos.ts'
+import type { Line, Point, Polygon, Shape } from './lattice.ts'
+import { cutsOffOutline } from './outlineSnap.ts'
+import { boxesMeet, boxOf, canonical, edgeKey, edgesOf, holdsPoint, ringsOf, sameShape } from './shape.ts'
+
+/** Shapes by id that share their edges exactly. */
+export type Coverage = ReadonlyMap<string, Shape>
+
+/** A piece of the coverage after cutting, and the shape it was cut from. */
+export interface Face {
+  readonly polygon: Polygon
+  /** A point well inside it. */
+  readonly inside: Point
+  readonly was: string
+}
+
+/** Noding may bend an edge by up to half a unit; what lies this near may change with a cut. */
+const REACH = 4
+
+/**
+ * The one geometric operation: cuts a coverage along lines and gives every face an owner. Answers the shapes that
+ * differ from before (null: nothing is left of it); all others are untouched, byte for byte. The result is a
+ * coverage by construction: all edges are noded together on the lattice and the faces dissolved by owner, so there
+ * is no gap, no overlap, and every T-junction is a vertex on both sides.
+ *
+ * The outline of the coverage does not change: a cut that meets it ends at the nearest outline vertex.
+ * Answers `null` where that cannot be held (a cut runs within a centimetre of the outline, to no vertex).
+ */
+export function recut(
+  coverage: Coverage,
+  cuts: readonly Line[],
+  ownerOf: (face: Face) => string,
+): Map<string, Shape | null> | null {
+  const cutBox = boxOf(cuts)
+  const near = [...coverage].filter(([, shape]) => boxesMeet(boxOf(ringsOf(shape)), cutBox, REACH))
+  const edges = edgesOf(near.map(([, shape]) => shape))
+  const outline = [...edges.values()].filter(({ sides }) => sides === 1)
+
+  const boundaries: Line[] = [...edges.values()].map(({ a, b }) => [a, b])
+  const faces = facesOf(
+    near,
+    nodedFaces([
+      ...boundaries,
+      ...cutsOffOutline(
+        cuts,
+        outline.map(({ a, b }) => [a, b]),
+      ),
+    ]),
+  )
+  const shapes = dissolved(faces, ownerOf)
+
+  const outlineAfter = new Set<string>()
+  for (const [key, { sides }] of edgesOf(shapes.values())) if (sides === 1) outlineAfter.add(key)
+  if (outlineAfter.size !== outline.length || outline.some(({ a, b }) => !outlineAfter.has(edgeKey(a, b))))
+    return null
+
+  const changed = new Map<string, Shape | null>()
+  for (const [id, shape] of near) {
+    const after = shapes.get(id)
+    if (after === undefined) changed.set(id, null)
+    else if (!sameShape(shape, after)) changed.set(id, after)
+  }
+  for (const [id, shape] of shapes) if (!coverage.has(id)) changed.set(id, shape)
+  return changed
+}
+
+/** Faces with the shape that each lies in; what lies in none (outside, or in a hole of the coverage) is left out. */
+function facesOf(shapes: readonly (readonly [string, Shape])[], polygons: readonly Polygon[]): Face[] {
+  return polygons.flatMap((polygon) => {
+    const inside = interiorPoint(polygon)
+    const was = shapes.find(([, shape]) => holdsPoint(shape, inside))
+    return was === undefined ? [] : [{ polygon, inside, was: was[0] }]
+  })
+}
+
+/** The union of the faces of each owner, in canonical form. */
+export function dissolved<F extends { readonly polygon: Polygon }>(
+  faces: readonly F[],
+  ownerOf: (face: F) => string,
+): Map<string, Shape> {
+  const shapes = new Map<string, Polygon[]>()
+  for (const face of faces) {
+    const owner = ownerOf(face)
+    const polygons = shapes.get(owner)
+    if (polygons) polygons.push(face.polygon)
+    else shapes.set(owner, [face.polygon])
+  }
+  return new Map(
+    [...shapes].map(([owner, polygons]) => [
+      owner,
+      canonical(polygons.length === 1 ? polygons : unionOfCoverage(polygons.map((polygon) => [polygon]))),
+    ]),
+  )
+}
