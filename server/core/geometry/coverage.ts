@@ -23,13 +23,14 @@ const REACH = 4
  * coverage by construction: all edges are noded together on the lattice and the faces dissolved by owner, so there
  * is no gap, no overlap, and every T-junction is a vertex on both sides.
  *
- * The outline of the coverage does not change: a cut that meets it ends at the nearest outline vertex.
+ * The outline of the coverage does not change: a cut that meets it ends at the nearest outline vertex. `ownerOf`
+ * is given the cuts as they were then drawn.
  * Answers `null` where that cannot be held (a cut runs within a centimetre of the outline, to no vertex).
  */
 export function recut(
   coverage: Coverage,
   cuts: readonly Line[],
-  ownerOf: (face: Face) => string,
+  ownerOf: (face: Face, cuts: readonly Line[]) => string,
 ): Map<string, Shape | null> | null {
   const cutBox = boxOf(cuts)
   const near = [...coverage].filter(([, shape]) => boxesMeet(boxOf(ringsOf(shape)), cutBox, REACH))
@@ -37,17 +38,12 @@ export function recut(
   const outline = [...edges.values()].filter(({ sides }) => sides === 1)
 
   const boundaries: Line[] = [...edges.values()].map(({ a, b }) => [a, b])
-  const faces = facesOf(
-    near,
-    nodedFaces([
-      ...boundaries,
-      ...cutsOffOutline(
-        cuts,
-        outline.map(({ a, b }) => [a, b]),
-      ),
-    ]),
+  const settled = cutsOffOutline(
+    cuts,
+    outline.map(({ a, b }) => [a, b]),
   )
-  const shapes = dissolved(faces, ownerOf)
+  const faces = facesOf(near, nodedFaces([...boundaries, ...settled]))
+  const shapes = dissolved(faces, (face) => ownerOf(face, settled))
 
   const outlineAfter = new Set<string>()
   for (const [key, { sides }] of edgesOf(shapes.values())) if (sides === 1) outlineAfter.add(key)

@@ -26,4 +26,7 @@ interface Geos {
   GEOSPointOnSurface(geometry: Pointer): Pointer
   GEOSisValidDetail(geometry: Pointer, flags: number, reason: Pointer, location: Pointer): number
 }
-export default function initGeosJs(config?: { errorHandler?: unknown; noticeHandler?: unknown }): Promise<Geos>
+export default function initGeosJs(config?: {
+  errorHandler?: unknown
+  noticeHandler?: unknown
+}): Promise<Geos>

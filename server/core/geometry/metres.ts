@@ -1,5 +1,5 @@
-import { ringsOf } from './shape.ts'
 import { type Point, type Ring, type Shape, UNITS_PER_DEGREE } from './lattice.ts'
+import { ringsOf } from './shape.ts'
 
 /** WGS 84 (CGCS2000 differs by 0.1 mm). */
 const SEMI_MAJOR_M = 6_378_137
@@ -72,4 +72,3 @@ export function perimeterM(shape: Shape): number {
     }
   return sum
 }
-

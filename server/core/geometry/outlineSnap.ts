@@ -18,7 +18,7 @@ export function cutsOffOutline(cuts: readonly Line[], outline: readonly Edge[]):
     .map((edge) => ({ edge, box: boxOf([edge]) }))
     .filter(({ box }) => boxesMeet(box, cutBox, ON_OUTLINE))
   return cuts.map((cut) => {
-    let line = cut.map((point) => vertexFor(point, edges))
+    let line: Line = cut.map((point) => vertexFor(point, edges))
     for (let pass = 0; pass < MOST_PASSES; pass++) {
       const next = throughVertices(line, edges)
       if (next.length === line.length) break

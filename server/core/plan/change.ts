@@ -1,0 +1,54 @@
+import { grouped } from '../grouped.ts'
+import type { AreaCode, Band, Base, Building, Change, Grid, Plan, RowChange, Uuid } from './plan.ts'
+
+/** A plan in which nothing has changed yet. */
+export const startedPlan = (base: Base, band: Band): Plan => ({
+  base,
+  band,
+  grids: new Map(),
+  buildings: new Map(),
+})
+
+export const gridOf = (plan: Plan, id: Uuid): Grid | undefined =>
+  (plan.grids.has(id) ? plan.grids.get(id) : plan.base.grids.get(id)) ?? undefined
+export const buildingOf = (plan: Plan, id: Uuid): Building | undefined =>
+  plan.buildings.get(id) ?? plan.base.buildings.get(id)
+
+/** The grids of the draft: those of the base in their order, then new ones. */
+export function gridsOf(plan: Plan): Grid[] {
+  const ids = new Set([...plan.base.grids.keys(), ...plan.grids.keys()])
+  return [...ids].flatMap((id) => gridOf(plan, id) ?? [])
+}
+export const gridsIn = (plan: Plan, community: AreaCode): Grid[] =>
+  gridsOf(plan).filter((grid) => grid.community === community)
+
+/** The buildings of the draft, in the order of the base. */
+export const buildingsOf = (plan: Plan): Building[] =>
+  [...plan.base.buildings.keys()].flatMap((id) => buildingOf(plan, id) ?? [])
+export const buildingsByGrid = (plan: Plan): Map<Uuid, Building[]> =>
+  grouped(buildingsOf(plan), (building) => building.grid)
+
+/** The plan after the change. A row that is again as in the base leaves the overlay. Cannot say no. */
+export function applyChange(plan: Plan, change: Change): Plan {
+  const grids = new Map(plan.grids)
+  const buildings = new Map(plan.buildings)
+  for (const row of change) {
+    if (row.table === 'grids') {
+      const published = plan.base.grids.get(row.id) ?? null
+      if (sameRow(row.after, published)) grids.delete(row.id)
+      else grids.set(row.id, row.after)
+    } else if (sameRow(row.after, plan.base.buildings.get(row.id) ?? null)) buildings.delete(row.id)
+    else buildings.set(row.id, row.after)
+  }
+  return { ...plan, grids, buildings }
+}
+
+/** Undo, written once for every command. */
+export const invertChange = (change: Change): Change =>
+  change.map((row) => ({ ...row, before: row.after, after: row.before }) as RowChange).reverse()
+
+/** Rows are plain data; their order of keys is that of the one place that makes them. */
+const sameRow = (a: Grid | Building | null, b: Grid | Building | null): boolean =>
+  a === b || (a !== null && b !== null && rowBytes(a) === rowBytes(b))
+const rowBytes = (row: Grid | Building): string =>
+  JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -1,0 +1,35 @@
+import { buildingCutByBoundary } from './checks/buildingCutByBoundary.ts'
+import { buildingOutsideItsGrid } from './checks/buildingOutsideItsGrid.ts'
+import { coverageBroken } from './checks/coverageBroken.ts'
+import { duplicateCode, duplicateName } from './checks/duplicates.ts'
+import { gridInTwoParts } from './checks/gridInTwoParts.ts'
+import { gridWithoutBuilding } from './checks/gridWithoutBuilding.ts'
+import { householdBand } from './checks/householdBand.ts'
+import { type Check, subjectOf } from './checks/subject.ts'
+import type { Finding } from './commands.ts'
+import type { Plan } from './plan.ts'
+
+const checks: readonly Check[] = [
+  coverageBroken,
+  gridInTwoParts,
+  buildingOutsideItsGrid,
+  duplicateCode,
+  duplicateName,
+  gridWithoutBuilding,
+  householdBand,
+  buildingCutByBoundary,
+]
+
+/**
+ * What should be looked at before publishing, errors first: of the grids that the plan changes, and of whatever
+ * shares a code, a name or an edge with them. What was so before and is left alone is not the plan's concern.
+ */
+export function findings(plan: Plan): Finding[] {
+  const subject = subjectOf(plan)
+  if (subject.grids.length === 0) return []
+  const found = checks.flatMap((check) => check(subject))
+  return [
+    ...found.filter(({ severity }) => severity === 'error'),
+    ...found.filter(({ severity }) => severity === 'warning'),
+  ]
+}
