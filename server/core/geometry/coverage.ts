@@ -1,7 +1,7 @@
 import { interiorPoint, nodedFaces, unionOfCoverage } from './geos.ts'
 import type { Line, Point, Polygon, Shape } from './lattice.ts'
 import { cutsOffOutline } from './outlineSnap.ts'
-import { boxesMeet, boxOf, canonical, edgeKey, edgesOf, holdsPoint, ringsOf, sameShape } from './shape.ts'
+import { boxesMeet, boxOf, edgeKey, edgesOf, holdsPoint, ringsOf, sameShape } from './shape.ts'
 
 /** Shapes by id that share their edges exactly. */
 export type Coverage = ReadonlyMap<string, Shape>
@@ -33,8 +33,8 @@ export function recut(
   ownerOf: (face: Face, cuts: readonly Line[]) => string,
 ): Map<string, Shape | null> | null {
   const cutBox = boxOf(cuts)
-  const near = [...coverage].filter(([, shape]) => boxesMeet(boxOf(ringsOf(shape)), cutBox, REACH))
-  const edges = edgesOf(near.map(([, shape]) => shape))
+  const near = new Map([...coverage].filter(([, shape]) => boxesMeet(boxOf(ringsOf(shape)), cutBox, REACH)))
+  const edges = edgesOf(near.values())
   const outline = [...edges.values()].filter(({ sides }) => sides === 1)
 
   const boundaries: Line[] = [...edges.values()].map(({ a, b }) => [a, b])
@@ -43,7 +43,8 @@ export function recut(
     outline.map(({ a, b }) => [a, b]),
   )
   const faces = facesOf(near, nodedFaces([...boundaries, ...settled]))
-  const shapes = dissolved(faces, (face) => ownerOf(face, settled))
+  const owned = faces.map((face) => ({ polygon: face.polygon, owner: ownerOf(face, settled) }))
+  const shapes = dissolved(owned, ({ owner }) => owner)
 
   const outlineAfter = new Set<string>()
   for (const [key, { sides }] of edgesOf(shapes.values())) if (sides === 1) outlineAfter.add(key)
@@ -56,15 +57,20 @@ export function recut(
     if (after === undefined) changed.set(id, null)
     else if (!sameShape(shape, after)) changed.set(id, after)
   }
-  for (const [id, shape] of shapes) if (!coverage.has(id)) changed.set(id, shape)
+  // An owner that the cuts do not come near has its own ground besides.
+  for (const [id, shape] of shapes)
+    if (!near.has(id)) {
+      const ground = coverage.get(id)
+      changed.set(id, ground ? unionOfCoverage([ground, shape]) : shape)
+    }
   return changed
 }
 
 /** Faces with the shape that each lies in; what lies in none (outside, or in a hole of the coverage) is left out. */
-function facesOf(shapes: readonly (readonly [string, Shape])[], polygons: readonly Polygon[]): Face[] {
+function facesOf(shapes: Coverage, polygons: readonly Polygon[]): Face[] {
   return polygons.flatMap((polygon) => {
     const inside = interiorPoint(polygon)
-    const was = shapes.find(([, shape]) => holdsPoint(shape, inside))
+    const was = [...shapes].find(([, shape]) => holdsPoint(shape, inside))
     return was === undefined ? [] : [{ polygon, inside, was: was[0] }]
   })
 }
@@ -84,7 +90,7 @@ export function dissolved<F extends { readonly polygon: Polygon }>(
   return new Map(
     [...shapes].map(([owner, polygons]) => [
       owner,
-      canonical(polygons.length === 1 ? polygons : unionOfCoverage(polygons.map((polygon) => [polygon]))),
+      polygons.length === 1 ? polygons : unionOfCoverage(polygons.map((polygon) => [polygon])),
     ]),
   )
 }

@@ -1,9 +1,10 @@
 /**
  * GEOS 3.13 (WebAssembly, the same build in server, worker and browser) behind the handful of operations that the
- * core needs. Shapes go in and come out as plain arrays; no pointer leaves this file.
+ * core needs. Shapes go in and come out as plain arrays, in canonical form; no pointer leaves this file.
  */
 import initGeos from 'geos-wasm'
 import type { Line, Point, Polygon, Shape } from './lattice.ts'
+import { canonical } from './shape.ts'
 import { linesToWkb, type Parts, partsFromWkb, shapesToWkb, shapeToWkb } from './wkb.ts'
 
 const geos = await initGeos()
@@ -44,7 +45,7 @@ function partsOf(geometry: number): Parts {
  * crossing and every end near a line becomes a lattice point of all lines that pass its cell; Hobby 1999). Lines
  * that enclose nothing leave no face.
  */
-export function nodedFaces(lines: readonly Line[]): Polygon[] {
+export function nodedFaces(lines: readonly Line[]): readonly Polygon[] {
   return withGeometries((keep) => {
     const drawn = keep(fromBytes(linesToWkb(lines)), 'lines')
     const noded = keep(geos.GEOSUnaryUnionPrec(drawn, 1), 'noding')
@@ -52,7 +53,7 @@ export function nodedFaces(lines: readonly Line[]): Polygon[] {
     geos.Module.HEAPU32[list / 4] = noded
     const faces = geos.GEOSPolygonize(list, 1)
     geos.Module._free(list)
-    return partsOf(keep(faces, 'polygonizing')).polygons
+    return canonical(partsOf(keep(faces, 'polygonizing')).polygons)
   })
 }
 
@@ -60,7 +61,7 @@ export function nodedFaces(lines: readonly Line[]): Polygon[] {
 export function unionOfCoverage(shapes: readonly Shape[]): Shape {
   return withGeometries((keep) => {
     const collection = keep(fromBytes(shapeToWkb(shapes.flat())), 'shapes')
-    return partsOf(keep(geos.GEOSCoverageUnion(collection), 'coverage union')).polygons
+    return canonical(partsOf(keep(geos.GEOSCoverageUnion(collection), 'coverage union')).polygons)
   })
 }
 
@@ -68,7 +69,7 @@ export function unionOfCoverage(shapes: readonly Shape[]): Shape {
 export function unionOfShapes(shapes: readonly Shape[]): Shape {
   return withGeometries((keep) => {
     const collection = keep(fromBytes(shapesToWkb(shapes)), 'shapes')
-    return partsOf(keep(geos.GEOSUnaryUnion(collection), 'union')).polygons
+    return canonical(partsOf(keep(geos.GEOSUnaryUnion(collection), 'union')).polygons)
   })
 }
 
@@ -95,7 +96,7 @@ function overlay(operation: 'GEOSDifference' | 'GEOSIntersection', a: Shape, b: 
   return withGeometries((keep) => {
     const left = keep(fromBytes(shapeToWkb(a)), 'shape')
     const right = keep(fromBytes(shapeToWkb(b)), 'shape')
-    return partsOf(keep(geos[operation](left, right), operation)).polygons
+    return canonical(partsOf(keep(geos[operation](left, right), operation)).polygons)
   })
 }
 /** What of `a` lies outside `b`; the answer is not on the lattice. */

@@ -1,13 +1,12 @@
+import { canonical } from '../geometry/shape.ts'
 import { grouped } from '../grouped.ts'
 import type { AreaCode, Band, Base, Building, Change, Grid, Plan, RowChange, Uuid } from './plan.ts'
 
-/** A plan in which nothing has changed yet. */
-export const startedPlan = (base: Base, band: Band): Plan => ({
-  base,
-  band,
-  grids: new Map(),
-  buildings: new Map(),
-})
+/** A plan in which nothing has changed yet. Its shapes are brought into canonical form, so that equal is equal. */
+export function startedPlan(base: Base, band: Band): Plan {
+  const grids = new Map([...base.grids].map(([id, grid]) => [id, { ...grid, shape: canonical(grid.shape) }]))
+  return { base: { ...base, grids }, band, grids: new Map(), buildings: new Map() }
+}
 
 export const gridOf = (plan: Plan, id: Uuid): Grid | undefined =>
   (plan.grids.has(id) ? plan.grids.get(id) : plan.base.grids.get(id)) ?? undefined

@@ -1,3 +1,4 @@
+import { sameShape } from '../geometry/shape.ts'
 import type { Building, Grid, Plan, Uuid } from './plan.ts'
 
 export interface Publication {
@@ -13,17 +14,20 @@ export interface Publication {
 export function publication(plan: Plan): Publication {
   const rows = [...plan.grids]
   return {
-    versions: rows.flatMap(([id, grid]) => {
-      const published = plan.base.grids.get(id)
-      return grid === null || (published && isSamePublished(grid, published)) ? [] : [grid]
-    }),
+    versions: rows.flatMap(([, grid]) => (grid === null || !isRedrawn(plan, grid) ? [] : [grid])),
     retired: rows.filter(([, grid]) => grid === null).map(([id]) => id),
     moved: [...plan.buildings.values()],
   }
 }
 
-const isSamePublished = (grid: Grid, published: Grid): boolean =>
-  grid.shape === published.shape &&
-  grid.name === published.name &&
-  grid.code === published.code &&
-  grid.type === published.type
+/** True if the draft's grid differs from the published one in more than its lock. */
+export function isRedrawn(plan: Plan, grid: Grid): boolean {
+  const published = plan.base.grids.get(grid.id)
+  return (
+    published === undefined ||
+    !sameShape(grid.shape, published.shape) ||
+    grid.name !== published.name ||
+    grid.code !== published.code ||
+    grid.type !== published.type
+  )
+}

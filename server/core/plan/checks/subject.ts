@@ -4,6 +4,7 @@ import { areaM2 } from '../../geometry/metres.ts'
 import { buildingsByGrid, gridsOf } from '../change.ts'
 import type { Finding } from '../commands.ts'
 import type { Building, Grid, Plan, Uuid } from '../plan.ts'
+import { isRedrawn } from '../publication.ts'
 
 /** What a check looks at. */
 export interface Subject {
@@ -19,7 +20,7 @@ export type Check = (subject: Subject) => Finding[]
 export function subjectOf(plan: Plan): Subject {
   const all = gridsOf(plan)
   const retired = [...plan.grids].filter(([, grid]) => grid === null).map(([id]) => plan.base.grids.get(id))
-  const changed = all.filter(({ id }) => plan.grids.has(id))
+  const changed = all.filter((grid) => plan.grids.has(grid.id) && isRedrawn(plan, grid))
   const communities = new Set([...changed, ...retired].map((grid) => grid?.community))
   return {
     plan,

@@ -1,5 +1,4 @@
 import { unionOfCoverage } from '../../geometry/geos.ts'
-import { canonical } from '../../geometry/shape.ts'
 import { buildingsOf, gridOf } from '../change.ts'
 import type { CommandOf } from '../commands.ts'
 import type { Plan, RowChange } from '../plan.ts'
@@ -25,7 +24,7 @@ export function mergeGrids(plan: Plan, { from, into }: CommandOf<'mergeGrids'>):
       table: 'grids',
       id: into,
       before: staying,
-      after: { ...staying, shape: canonical(unionOfCoverage([staying.shape, leaving.shape])) },
+      after: { ...staying, shape: unionOfCoverage([staying.shape, leaving.shape]) },
     },
     ...buildingsOf(plan)
       .filter((building) => building.grid === from)

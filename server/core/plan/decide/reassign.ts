@@ -2,7 +2,7 @@ import { type Face, recut } from '../../geometry/coverage.ts'
 import { unionOfCoverage } from '../../geometry/geos.ts'
 import { type Line, type Polygon, type Shape, toDegrees } from '../../geometry/lattice.ts'
 import { areaM2, perimeterM } from '../../geometry/metres.ts'
-import { canonical, holdsPoint } from '../../geometry/shape.ts'
+import { holdsPoint } from '../../geometry/shape.ts'
 import { buildingsOf, gridsIn } from '../change.ts'
 import type { Building, Grid, Plan, RowChange, Uuid } from '../plan.ts'
 import { accepted, type Decision, refused } from './decision.ts'
@@ -85,7 +85,7 @@ function absorbLeftovers(
       const target = shapes.get(to) ?? coverage.get(to) ?? []
       const joined = unionOfCoverage([target, [piece]])
       if (joined.length > target.length) continue
-      shapes.set(to, canonical(joined))
+      shapes.set(to, joined)
       shapes.set(
         id,
         (shapes.get(id) as Shape).filter((other) => other !== piece),
