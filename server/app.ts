@@ -1,0 +1,56 @@
+import cookie from '@fastify/cookie'
+import swagger from '@fastify/swagger'
+import Fastify from 'fastify'
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
+import { access } from './plugins/access.ts'
+import { answers } from './plugins/answers.ts'
+import { headers } from './plugins/headers.ts'
+import { problems } from './plugins/problems.ts'
+import { areaRoutes } from './routes/areas.ts'
+import { clientRoutes } from './routes/client.ts'
+import { gridRoutes } from './routes/grids.ts'
+import { healthRoutes } from './routes/health.ts'
+import { openapiRoutes } from './routes/openapi.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { settingsRoutes } from './routes/settings.ts'
+import { setupRoutes } from './routes/setup.ts'
+import type { Services } from './services.ts'
+
+/** Every plugin and route, in order. Ready to listen, or to be asked with `inject()`. */
+export async function buildApp(services: Services) {
+  const app = Fastify({
+    logger: services.logs ? { level: 'warn' } : false,
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+
+  problems(app)
+  headers(app)
+  answers(app)
+  await app.register(cookie)
+  access(app, services)
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Gridloom 织网', version: '0.1.0' },
+    },
+    transform: jsonSchemaTransform,
+  })
+
+  healthRoutes(app)
+  sessionRoutes(app, services)
+  setupRoutes(app, services)
+  settingsRoutes(app, services)
+  areaRoutes(app, services)
+  gridRoutes(app, services)
+  openapiRoutes(app)
+  if (services.clientFolder) await clientRoutes(app, services.clientFolder)
+  return app
+}
+
+export type App = Awaited<ReturnType<typeof buildApp>>

@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { bulkLoad } from '../bulkLoad.ts'
+import type { Database, Row, Transaction } from '../database.ts'
+import { DeadlineExceeded } from '../failure.ts'
+import { listeners } from '../listeners.ts'
+import { nestingGuard } from '../nesting.ts'
+import { beginAs } from '../session.ts'
+import { type Engine, startedEngine } from './engine.ts'
+import { lockFolder } from './lock.ts'
+import { embeddedParts } from './postgis.ts'
+import { keptUp } from './upkeep.ts'
+
+const DEADLINE_MS = 15_000
+
+/**
+ * PGlite with PostGIS in a data folder, in a worker thread. It has one connection, so transactions queue; one that
+ * stalls is rolled back at its deadline, and one whose query does not return is ended with its thread, after which
+ * the folder is opened again. What was acknowledged survives that, and a kill of the process; it does not surely
+ * survive a loss of power, because PGlite never calls fsync: hence the snapshots of `keptUp`.
+ * @throws FolderInUse if another process has the folder.
+ */
+export async function openEmbedded(
+  dataDir: string,
+  progress: (what: string) => void = () => {},
+): Promise<Database> {
+  const unlock = lockFolder(dataDir)
+  const folder = join(dataDir, 'postgres')
+  const heard = listeners()
+  const outermost = nestingGuard()
+
+  try {
+    const parts = await embeddedParts(progress)
+    const opened = () => {
+      const isNew = !existsSync(join(folder, 'PG_VERSION'))
+      return startedEngine({ folder, parts, ...(isNew && { source: parts.base }) }, heard.notify)
+    }
+    let engine = await opened()
+
+    /** Runs `work` when everything asked for earlier is done, on an engine that runs. */
+    let last: Promise<unknown> = Promise.resolve()
+    let closed = false
+    const exclusive = <T>(work: (engine: Engine) => Promise<T>): Promise<T> => {
+      const turn = last.then(async () => {
+        if (closed) throw new Error('the database is closed')
+        if (engine.over) {
+          engine = await opened()
+          for (const channel of heard.channels()) await engine.listen(channel)
+        }
+        return work(engine)
+      })
+      last = turn.catch(() => {})
+      return turn
+    }
+
+    const upkeep = keptUp(dataDir, exclusive)
+
+    return {
+      kind: 'pglite',
+      hasMvt: false,
+      transaction(actor, work, deadlineMs = DEADLINE_MS) {
+        return outermost(() => {
+          const begin = beginAs(actor)
+          return exclusive((engine) => transactionOn(engine, begin, deadlineMs, actor, work))
+        })
+      },
+      listen(channel) {
+        return heard.subscribe(channel, () => exclusive((engine) => engine.listen(channel)))
+      },
+      async close() {
+        if (closed) return
+        await upkeep.stop()
+        await exclusive((engine) => engine.close())
+        closed = true
+        heard.close()
+        unlock()
+      },
+    }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+async function transactionOn<T>(
+  engine: Engine,
+  begin: string,
+  deadlineMs: number,
+  actor: Transaction['actor'],
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  let over: Error | undefined
+  const query = (sql: string, params?: readonly unknown[]): Promise<Row[]> =>
+    over ? Promise.reject(over) : engine.query(sql, params)
+  const tx: Transaction = {
+    actor,
+    query,
+    bulkLoad: (table, columns, rows) => bulkLoad(query, table, columns, rows),
+  }
+
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      over = new DeadlineExceeded(deadlineMs)
+      reject(over)
+      if (engine.busy) engine.terminate(over)
+    }, deadlineMs)
+  })
+  try {
+    await engine.query(begin)
+    const result = await Promise.race([work(tx), deadline])
+    await engine.query('commit')
+    return result
+  } catch (error) {
+    if (!engine.over) await engine.query('rollback')
+    throw error
+  } finally {
+    clearTimeout(timer)
+    over ??= new Error('the transaction is over')
+  }
+}

@@ -1,0 +1,5 @@
+import type { App } from '../app.ts'
+
+export function openapiRoutes(app: App): void {
+  app.get('/api/openapi.json', { config: { access: 'anyone' }, schema: { hide: true } }, () => app.swagger())
+}

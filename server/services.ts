@@ -1,0 +1,17 @@
+import type { Actor, Database } from './db/database.ts'
+import type { Attempts } from './usecases/attempts.ts'
+
+/** What the routes work with; made once by `main`, or by a test. */
+export interface Services {
+  readonly database: Database
+  /** IANA name; days are days of this zone. */
+  readonly timeZone: string
+  readonly attempts: Attempts
+  /** In demo mode: as whom a request without a session reads. */
+  readonly guest: Actor | null
+  /** False on loopback without TLS. */
+  readonly secureCookie: boolean
+  /** The built client, or null to serve the API alone. */
+  readonly clientFolder: string | null
+  readonly logs: boolean
+}
