@@ -11,18 +11,22 @@ const FOLDER = join(ROOT, '.build/client')
 const SOURCES = ['client', 'server/core', 'server/contract', 'vite.config.ts', 'package-lock.json']
 
 /**
- * The folder of the built client; builds it first when a source changed since (about 10 s).
- * @throws with the output of the build if it fails.
+ * The folder of the built client; builds it first when a source changed since (about 10 s). If it does not build,
+ * says why and answers null: the API is then served alone.
  */
-export async function builtClient(progress: (what: string) => void): Promise<string> {
+export async function builtClient(progress: (what: string) => void): Promise<string | null> {
   const fingerprint = await fingerprintOf(SOURCES)
   const mark = join(FOLDER, 'sources.sha256')
   const built = existsSync(mark) ? await readFile(mark, 'utf8') : undefined
-  if (built !== fingerprint) {
-    progress('building the client')
+  if (built === fingerprint) return FOLDER
+  progress('building the client')
+  try {
     await viteBuild()
-    await writeFile(mark, fingerprint)
+  } catch (error) {
+    progress(`no console, the API alone: ${error instanceof Error ? error.message : error}`)
+    return null
   }
+  await writeFile(mark, fingerprint)
   return FOLDER
 }
 

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import type { Base } from '#core/plan/plan.ts'
+import { GridType } from '../contract/area.ts'
+import type { Transaction } from './database.ts'
+import { PointColumn, parsed, ShapeColumn } from './row.ts'
+
+const CommunityRow = z.object({ code: z.string(), name: z.string(), usedSequences: z.array(z.int()) })
+const GridRow = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  type: GridType,
+  community: z.string(),
+  shape: ShapeColumn,
+})
+const BuildingRow = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  community: z.string(),
+  grid: z.string(),
+  households: z.int(),
+  places: z.int(),
+  footprint: ShapeColumn,
+  position: PointColumn,
+})
+
+/** Written by publication `$2` or before, and not superseded by then. */
+const IN_BASE =
+  'starts_with(v.community, $1) and v.publication <= $2 and coalesce(v.superseded_by > $2, true)'
+
+/** What was published in the communities under `within` up to and with a publication: the same for ever. */
+export async function planBase(tx: Transaction, within: string, publication: number): Promise<Base> {
+  const communities = await tx.query(
+    `select a.code, a.name,
+            (select coalesce(json_agg(right(c.code, 3)::int order by c.code), '[]')
+               from grid_codes c where left(c.code, 12) = a.code) as "usedSequences"
+       from areas a where a.level = 'community' and starts_with(a.code, $1) order by a.code`,
+    [within],
+  )
+  const grids = await tx.query(
+    `select v.grid as id, v.code, v.name, v.type, v.community, v.shape
+       from grid_versions v where ${IN_BASE} order by v.code collate "C"`,
+    [within, publication],
+  )
+  const buildings = await tx.query(
+    `select v.building as id, v.code, v.name, v.community, v.grid, v.households, v.places, v.footprint, v.position
+       from building_versions v where ${IN_BASE} order by v.code collate "C"`,
+    [within, publication],
+  )
+  return {
+    within,
+    communities: new Map(parsed(CommunityRow, communities).map((one) => [one.code, one])),
+    grids: new Map(parsed(GridRow, grids).map((one) => [one.id, { ...one, locked: false }])),
+    buildings: new Map(parsed(BuildingRow, buildings).map((one) => [one.id, one])),
+  }
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import { PlanStatus, SignatureLevel } from '../contract/plan.ts'
+import type { Transaction } from './database.ts'
+import { only, parsed, Timestamp, underBoth } from './row.ts'
+
+const PlanRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  within: z.string(),
+  status: PlanStatus,
+  revision: z.int(),
+  basePublication: z.int(),
+  createdBy: z.string(),
+  createdAt: Timestamp,
+  submittedAt: Timestamp.nullable(),
+  publishedAt: Timestamp.nullable(),
+  effectiveOn: z.string().nullable(),
+  signatures: z.array(
+    z.object({ level: SignatureLevel, user: z.string(), name: z.string(), signedAt: z.string() }),
+  ),
+  canUndo: z.boolean(),
+  canRedo: z.boolean(),
+})
+/** A plan without its commands. */
+export type PlanRow = z.infer<typeof PlanRow>
+
+const PLAN = `
+  select p.id, p.name, p.within, p.status, p.revision, p.base_publication::int as "basePublication",
+         p.created_by as "createdBy", p.created_at as "createdAt", p.submitted_at as "submittedAt",
+         p.published_at as "publishedAt", p.effective_on::text as "effectiveOn",
+         (select coalesce(json_agg(json_build_object('level', s.level, 'user', s.signed_by, 'name', s.name,
+                   'signedAt', s.signed_at) order by s.signed_at), '[]')
+            from plan_signatures s where s.plan = p.id) as signatures,
+         exists (select from plan_commands c where c.plan = p.id and c.state = 'done') as "canUndo",
+         exists (select from plan_commands c where c.plan = p.id and c.state = 'undone') as "canRedo"
+    from plans p`
+
+/** Plans in the actor's scope, newest first. */
+export async function plans(
+  tx: Transaction,
+  { within, status }: { within?: string | undefined; status?: PlanStatus | undefined },
+): Promise<PlanRow[]> {
+  const rows = await tx.query(
+    `${PLAN} where starts_with(p.within, $1) and ($2::text is null or p.status = $2)
+      order by p.created_at desc, p.id`,
+    [underBoth(tx.actor, within), status ?? null],
+  )
+  return parsed(PlanRow, rows)
+}
+
+/** A plan in the actor's scope, or undefined. */
+export async function plan(tx: Transaction, id: string): Promise<PlanRow | undefined> {
+  return only(
+    PlanRow,
+    await tx.query(`${PLAN} where p.id = $1 and starts_with(p.within, $2)`, [id, tx.actor.scope]),
+  )
+}
+
+/** The same, locked until the transaction ends: what is read of it now stays true. */
+export async function lockedPlan(tx: Transaction, id: string): Promise<PlanRow | undefined> {
+  // The lock comes first and on its own: a statement sees what was committed before it began, not before it got the lock.
+  await tx.query('select 1 as locked from plans where id = $1 for update', [id])
+  return plan(tx, id)
+}
+
+/** Adds a draft over what is published now in the communities under `within`. */
+export async function addPlan(
+  tx: Transaction,
+  { id, name, within }: { id: string; name: string; within: string },
+): Promise<void> {
+  // A publication of these communities that is under way has a number already and may not be visible yet.
+  await tx.query(
+    `select 1 as locked from areas where level = 'community' and starts_with(code, $1) order by code for share`,
+    [within],
+  )
+  await tx.query(
+    `insert into plans (id, name, within, base_publication, created_by)
+     select $1, $2, $3, max(number), $4 from publications`,
+    [id, name, within, tx.actor.user],
+  )
+}
+
+export async function bumpRevision(tx: Transaction, id: string): Promise<void> {
+  await tx.query('update plans set revision = revision + 1 where id = $1', [id])
+}
+
+export async function markSubmitted(tx: Transaction, id: string): Promise<void> {
+  await tx.query(
+    `update plans set status = 'submitted', revision = revision + 1, submitted_at = clock_timestamp() where id = $1`,
+    [id],
+  )
+}
+
+export async function markPublished(tx: Transaction, id: string, effectiveOn: string): Promise<void> {
+  await tx.query(
+    `update plans set status = 'published', revision = revision + 1, published_at = clock_timestamp(),
+            effective_on = $2 where id = $1`,
+    [id, effectiveOn],
+  )
+}
+
+/** Back to a draft that nobody has signed. */
+export async function markDraft(tx: Transaction, id: string): Promise<void> {
+  await tx.query('delete from plan_signatures where plan = $1', [id])
+  await tx.query(
+    `update plans set status = 'draft', revision = revision + 1, submitted_at = null where id = $1`,
+    [id],
+  )
+}
+
+export async function markWithdrawn(tx: Transaction, id: string): Promise<void> {
+  await tx.query(`update plans set status = 'withdrawn', revision = revision + 1 where id = $1`, [id])
+}
+
+export async function addSignature(
+  tx: Transaction,
+  id: string,
+  { level, name }: { level: z.infer<typeof SignatureLevel>; name: string },
+): Promise<void> {
+  await tx.query('insert into plan_signatures (plan, level, signed_by, name) values ($1, $2, $3, $4)', [
+    id,
+    level,
+    tx.actor.user,
+    name,
+  ])
+}

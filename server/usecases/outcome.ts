@@ -1,0 +1,58 @@
+import type { RefusalCode } from '#core/plan/commands.ts'
+
+/** Why something that a person asked for was not done. The code is the key of its words on screen. */
+export type RejectionCode =
+  | RefusalCode
+  | 'not_found'
+  | 'area_unknown'
+  | 'plan_not_draft'
+  | 'plan_not_submitted'
+  | 'plan_closed'
+  | 'plan_empty'
+  | 'stale_revision'
+  | 'nothing_to_undo'
+  | 'nothing_to_redo'
+  | 'findings_block'
+  | 'already_signed'
+  | 'signature_missing'
+  | 'scope_too_small'
+  | 'base_changed'
+  | 'code_taken'
+  | 'effective_in_past'
+  | 'effective_before_published'
+  | 'coverage_broken'
+
+export interface Rejection {
+  readonly ok: false
+  readonly code: RejectionCode
+  /** What it is about: grids, buildings, a place, the current revision. */
+  readonly about?: Readonly<Record<string, unknown>>
+}
+export type Outcome<T> = { readonly ok: true; readonly value: T } | Rejection
+
+export const done = <T>(value: T): Outcome<T> => ({ ok: true, value })
+export const rejected = (code: RejectionCode, about?: Rejection['about']): Rejection => ({
+  ok: false,
+  code,
+  ...(about && { about }),
+})
+
+/** Rolls the transaction back that it is thrown in; `outcomeOf` turns it into the answer. */
+export class Rejected extends Error {
+  readonly rejection: Rejection
+  constructor(rejection: Rejection) {
+    super(rejection.code)
+    this.name = 'Rejected'
+    this.rejection = rejection
+  }
+}
+
+/** The outcome of work that may have thrown `Rejected`. */
+export async function outcomeOf<T>(work: Promise<Outcome<T>>): Promise<Outcome<T>> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof Rejected) return error.rejection
+    throw error
+  }
+}
