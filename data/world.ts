@@ -1,4 +1,4 @@
-import type { Point, Shape, Line } from '#core/geometry/lattice.ts'
+import type { Line, Point, Shape } from '#core/geometry/lattice.ts'
 import type { GridType } from '#core/plan/plan.ts'
 
 /** What the generator makes: rows as the database takes them, all coordinates on the lattice. 演示数据. */
