@@ -9,6 +9,7 @@ import {
 } from 'fastify-type-provider-zod'
 import { access } from './plugins/access.ts'
 import { answers } from './plugins/answers.ts'
+import { emptyBodies } from './plugins/emptyBodies.ts'
 import { headers } from './plugins/headers.ts'
 import { problems } from './plugins/problems.ts'
 import { areaRoutes } from './routes/areas.ts'
@@ -16,6 +17,9 @@ import { clientRoutes } from './routes/client.ts'
 import { gridRoutes } from './routes/grids.ts'
 import { healthRoutes } from './routes/health.ts'
 import { openapiRoutes } from './routes/openapi.ts'
+import { planEditRoutes } from './routes/planEdits.ts'
+import { planLifeRoutes } from './routes/planLife.ts'
+import { planRoutes } from './routes/plans.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { setupRoutes } from './routes/setup.ts'
@@ -32,6 +36,7 @@ export async function buildApp(services: Services) {
   problems(app)
   headers(app)
   answers(app)
+  emptyBodies(app)
   await app.register(cookie)
   access(app, services)
   await app.register(swagger, {
@@ -48,6 +53,9 @@ export async function buildApp(services: Services) {
   settingsRoutes(app, services)
   areaRoutes(app, services)
   gridRoutes(app, services)
+  planRoutes(app, services)
+  planEditRoutes(app, services)
+  planLifeRoutes(app, services)
   openapiRoutes(app)
   if (services.clientFolder) await clientRoutes(app, services.clientFolder)
   return app

@@ -9,6 +9,7 @@ import { openDatabase } from './db/open.ts'
 import { preparing } from './preparing.ts'
 import { stagesOf } from './stages.ts'
 import { Attempts } from './usecases/attempts.ts'
+import { PlanStates } from './usecases/planStates.ts'
 import { prepare } from './usecases/prepare.ts'
 
 const DEMO_SEED = 1
@@ -45,6 +46,7 @@ async function start(config: Config): Promise<void> {
     database,
     timeZone: config.timeZone,
     attempts: new Attempts(),
+    states: new PlanStates(),
     guest,
     secureCookie: !config.isLoopback,
     clientFolder,

@@ -1,5 +1,6 @@
 import type { Actor, Database } from './db/database.ts'
 import type { Attempts } from './usecases/attempts.ts'
+import type { PlanStates } from './usecases/planStates.ts'
 
 /** What the routes work with; made once by `main`, or by a test. */
 export interface Services {
@@ -7,6 +8,7 @@ export interface Services {
   /** IANA name; days are days of this zone. */
   readonly timeZone: string
   readonly attempts: Attempts
+  readonly states: PlanStates
   /** In demo mode: as whom a request without a session reads. */
   readonly guest: Actor | null
   /** False on loopback without TLS. */

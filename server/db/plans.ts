@@ -49,17 +49,25 @@ export async function plans(
 }
 
 /** A plan in the actor's scope, or undefined. */
-export async function plan(tx: Transaction, id: string): Promise<PlanRow | undefined> {
+async function plan(tx: Transaction, id: string): Promise<PlanRow | undefined> {
   return only(
     PlanRow,
     await tx.query(`${PLAN} where p.id = $1 and starts_with(p.within, $2)`, [id, tx.actor.scope]),
   )
 }
 
-/** The same, locked until the transaction ends: what is read of it now stays true. */
-export async function lockedPlan(tx: Transaction, id: string): Promise<PlanRow | undefined> {
-  // The lock comes first and on its own: a statement sees what was committed before it began, not before it got the lock.
-  await tx.query('select 1 as locked from plans where id = $1 for update', [id])
+/**
+ * The same, locked until the transaction ends, so that what is read of it now stays true: `to write` against
+ * everybody, `to read` against writers.
+ */
+export async function lockedPlan(
+  tx: Transaction,
+  id: string,
+  purpose: 'to read' | 'to write',
+): Promise<PlanRow | undefined> {
+  // On its own and first: a statement sees what was committed before it began, not before it got its lock.
+  const lock = purpose === 'to write' ? 'update' : 'share'
+  await tx.query(`select 1 as locked from plans where id = $1 for ${lock}`, [id])
   return plan(tx, id)
 }
 

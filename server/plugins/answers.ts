@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest, FastifySerializerCompiler } from 'fastify'
 
 const brotli = promisify(brotliCompress)
 const gzipped = promisify(gzip)
@@ -34,6 +34,12 @@ export async function encoded(bytes: Buffer, encoding: Encoding): Promise<Buffer
     })
   return encoding === 'gzip' ? gzipped(bytes, { level: GZIP_LEVEL }) : bytes
 }
+
+/**
+ * For answers with many thousand coordinates: checking each against its schema takes ten times as long as writing
+ * them. Their shape is asserted by tests instead.
+ */
+export const uncheckedJson: FastifySerializerCompiler<unknown> = () => JSON.stringify
 
 /** JSON answers to reads get an ETag, and larger ones are compressed. */
 export function answers(app: FastifyInstance): void {

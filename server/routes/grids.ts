@@ -18,6 +18,7 @@ import {
 } from '../db/grids.ts'
 import { settings } from '../db/settings.ts'
 import { actorOf } from '../plugins/access.ts'
+import { uncheckedJson } from '../plugins/answers.ts'
 import { sendNotFound } from '../plugins/problems.ts'
 import type { Services } from '../services.ts'
 
@@ -39,7 +40,11 @@ export function gridRoutes(app: App, { database, timeZone }: Services): void {
 
   app.get(
     '/api/grids.geojson',
-    { config, schema: { querystring: GridsQuery, response: { 200: GridFeatures, '4xx': Problem } } },
+    {
+      config,
+      schema: { querystring: GridsQuery, response: { 200: GridFeatures, '4xx': Problem } },
+      serializerCompiler: uncheckedJson,
+    },
     async (request, reply) => {
       const { within, asOf } = request.query
       const features = await database.transaction(actorOf(request), async (tx) => {

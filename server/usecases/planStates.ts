@@ -17,13 +17,18 @@ export class PlanStates {
   readonly #plans = new Map<string, { revision: number; plan: Plan }>()
   readonly #bases = new Map<string, Base>()
 
-  /** The plan at the revision of `row`: kept, or made again from its base and its commands. */
+  /**
+   * The plan at the revision of `row`: kept, or made again from its base and its commands. The row must be locked,
+   * and nothing written yet: what is made here is remembered.
+   */
   async of(tx: Transaction, row: PlanRow): Promise<Plan> {
     const kept = this.#plans.get(row.id)
     if (kept?.revision === row.revision) return kept.plan
     const band = (await settings(tx))?.band ?? DEFAULT_BAND
     const started = startedPlan(await this.#base(tx, row), band)
-    return (await doneChanges(tx, row.id)).reduce(applyChange, started)
+    const plan = (await doneChanges(tx, row.id)).reduce(applyChange, started)
+    this.keep(row.id, row.revision, plan)
+    return plan
   }
 
   /** Remembers a state; only after the transaction that made its revision is committed. */

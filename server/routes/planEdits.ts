@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import { Problem, Uuid } from '../contract/common.ts'
+import { CommandAnswer, CommandRequest, UndoRequest } from '../contract/plan.ts'
+import { actorOf } from '../plugins/access.ts'
+import type { Services } from '../services.ts'
+import { performCommand } from '../usecases/performCommand.ts'
+import { redoCommand } from '../usecases/redoCommand.ts'
+import { undoCommand } from '../usecases/undoCommand.ts'
+import { commandAnswer, sendRejection } from './planAnswers.ts'
+
+const config = { access: ['planner'] } as const
+const params = z.object({ id: Uuid })
+const response = { 200: CommandAnswer, '4xx': Problem }
+
+/** Commands on a draft, undo and redo. */
+export function planEditRoutes(app: App, { database, states }: Services): void {
+  app.post(
+    '/api/plans/:id/commands',
+    { config, schema: { params, body: CommandRequest, response } },
+    async (request, reply) => {
+      const outcome = await performCommand(
+        database,
+        states,
+        actorOf(request),
+        request.params.id,
+        request.body,
+      )
+      return outcome.ok ? commandAnswer(outcome.value) : sendRejection(reply, outcome)
+    },
+  )
+
+  app.post(
+    '/api/plans/:id/undo',
+    { config, schema: { params, body: UndoRequest, response } },
+    async (request, reply) => {
+      const { expectedRevision } = request.body ?? {}
+      const outcome = await undoCommand(
+        database,
+        states,
+        actorOf(request),
+        request.params.id,
+        expectedRevision,
+      )
+      return outcome.ok ? commandAnswer(outcome.value) : sendRejection(reply, outcome)
+    },
+  )
+
+  app.post(
+    '/api/plans/:id/redo',
+    { config, schema: { params, body: UndoRequest, response } },
+    async (request, reply) => {
+      const { expectedRevision } = request.body ?? {}
+      const outcome = await redoCommand(
+        database,
+        states,
+        actorOf(request),
+        request.params.id,
+        expectedRevision,
+      )
+      return outcome.ok ? commandAnswer(outcome.value) : sendRejection(reply, outcome)
+    },
+  )
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import type { Plan } from '#core/plan/plan.ts'
+import type { App } from '../app.ts'
+import { AreaCode, Problem, Uuid } from '../contract/common.ts'
+import {
+  NewPlan,
+  PlanDetail,
+  PlanDocument,
+  PlanGridFeatures,
+  PlanStatus,
+  PlanSummary,
+} from '../contract/plan.ts'
+import { lockedPlan, type PlanRow, plans } from '../db/plans.ts'
+import { actorOf } from '../plugins/access.ts'
+import { uncheckedJson } from '../plugins/answers.ts'
+import { sendNotFound } from '../plugins/problems.ts'
+import type { Services } from '../services.ts'
+import { startPlan } from '../usecases/startPlan.ts'
+import { planDetail, planDocument, planGridFeatures, planSummary, sendRejection } from './planAnswers.ts'
+
+const READ = { access: 'reader' } as const
+const PLAN = ['planner'] as const
+const IdParams = z.object({ id: Uuid })
+const PlansQuery = z.object({ within: AreaCode.optional(), status: PlanStatus.optional() })
+
+/** Plans as lists, in detail, whole for the editor, and as features; and new ones. */
+export function planRoutes(app: App, { database, states }: Services): void {
+  const planState = (request: Parameters<typeof actorOf>[0], id: string) =>
+    database.transaction(actorOf(request), async (tx): Promise<{ row: PlanRow; plan: Plan } | undefined> => {
+      const row = await lockedPlan(tx, id, 'to read')
+      return row && { row, plan: await states.of(tx, row) }
+    })
+
+  app.get(
+    '/api/plans',
+    {
+      config: READ,
+      schema: { querystring: PlansQuery, response: { 200: z.array(PlanSummary), '4xx': Problem } },
+    },
+    async (request) => {
+      const rows = await database.transaction(actorOf(request), (tx) => plans(tx, request.query))
+      return rows.map(planSummary)
+    },
+  )
+
+  app.post(
+    '/api/plans',
+    {
+      config: { access: PLAN },
+      schema: {
+        body: NewPlan,
+        response: { 201: z.object({ id: Uuid, revision: z.int() }), '4xx': Problem },
+      },
+    },
+    async (request, reply) => {
+      const outcome = await startPlan(database, actorOf(request), request.body)
+      if (!outcome.ok) return sendRejection(reply, outcome)
+      return reply.code(201).header('location', `/api/plans/${outcome.value.id}`).send(outcome.value)
+    },
+  )
+
+  app.get(
+    '/api/plans/:id',
+    { config: READ, schema: { params: IdParams, response: { 200: PlanDetail, '4xx': Problem } } },
+    async (request, reply) => {
+      const found = await planState(request, request.params.id)
+      return found ? planDetail(found.row, found.plan) : sendNotFound(reply)
+    },
+  )
+
+  app.get(
+    '/api/plans/:id/document',
+    {
+      config: READ,
+      schema: { params: IdParams, response: { 200: PlanDocument, '4xx': Problem } },
+      serializerCompiler: uncheckedJson,
+    },
+    async (request, reply) => {
+      const found = await planState(request, request.params.id)
+      return found ? planDocument(found.row, found.plan) : sendNotFound(reply)
+    },
+  )
+
+  app.get(
+    '/api/plans/:id/grids.geojson',
+    {
+      config: READ,
+      schema: { params: IdParams, response: { 200: PlanGridFeatures, '4xx': Problem } },
+      serializerCompiler: uncheckedJson,
+    },
+    async (request, reply) => {
+      const found = await planState(request, request.params.id)
+      if (!found) return sendNotFound(reply)
+      reply.type('application/geo+json')
+      return planGridFeatures(found.plan)
+    },
+  )
+}

@@ -1,0 +1,120 @@
+import { balance } from '#core/plan/balance.ts'
+import { gridOf } from '#core/plan/change.ts'
+import type { Plan } from '#core/plan/plan.ts'
+import { publication } from '#core/plan/publication.ts'
+import { recordAudit } from '../db/audit.ts'
+import { coverageFault } from '../db/coverage.ts'
+import type { Actor, Database, Transaction } from '../db/database.ts'
+import { lockedPlan, markPublished, type PlanRow } from '../db/plans.ts'
+import {
+  addPublication,
+  claimCodes,
+  effectiveInstant,
+  type GridToPublish,
+  gridsPublishedSince,
+  lockCommunities,
+  newestValidFrom,
+  writeBuildingVersions,
+  writeGridVersions,
+} from '../db/publications.ts'
+import { done, type Outcome, outcomeOf, Rejected, rejected } from './outcome.ts'
+import type { PlanStates } from './planStates.ts'
+import { levelOf, missingSignatures } from './signatures.ts'
+import { blockedByFindings } from './submitPlan.ts'
+
+/**
+ * Publishes a signed plan from a day on (today if it is left out): lock, check, write, and let PostGIS check what
+ * was written. A rejection at any point leaves everything as it was.
+ */
+export async function publishPlan(
+  database: Database,
+  states: PlanStates,
+  actor: Actor,
+  id: string,
+  request: { readonly effectiveOn: string | undefined; readonly timeZone: string },
+): Promise<Outcome<null>> {
+  if (levelOf(actor.scope) !== 'district') return rejected('scope_too_small')
+  return outcomeOf(
+    database.transaction(actor, async (tx) => {
+      const row = await lockedPlan(tx, id, 'to write')
+      if (!row) return rejected('not_found')
+      if (row.status !== 'submitted') return rejected('plan_not_submitted', { status: row.status })
+      const missing = missingSignatures(
+        row.within,
+        row.signatures.map(({ level }) => level),
+      )
+      if (missing.length > 0) return rejected('signature_missing', { levels: missing })
+      const plan = await states.of(tx, row)
+      const blocked = blockedByFindings(plan)
+      if (blocked) return blocked
+      await written(tx, row, plan, request)
+      return done(null)
+    }),
+  )
+}
+
+/** @throws Rejected */
+async function written(
+  tx: Transaction,
+  row: PlanRow,
+  plan: Plan,
+  { effectiveOn, timeZone }: { readonly effectiveOn: string | undefined; readonly timeZone: string },
+): Promise<void> {
+  const { retired, moved } = publication(plan)
+  const changed = gridsToPublish(plan)
+  const communities = communitiesOf(plan)
+
+  await lockCommunities(tx, communities)
+  const since = await gridsPublishedSince(tx, communities, row.basePublication)
+  if (since.length > 0) throw new Rejected(rejected('base_changed', { grids: since }))
+  const effective = await effectiveInstant(tx, effectiveOn, timeZone)
+  if (effective.isPast) throw new Rejected(rejected('effective_in_past'))
+  const newest = await newestValidFrom(tx, communities)
+  if (effective.effectiveFrom < newest)
+    throw new Rejected(rejected('effective_before_published', { publishedFrom: newest }))
+
+  const taken = await claimCodes(
+    tx,
+    changed.map(({ grid }) => grid),
+  )
+  if (taken.length > 0) throw new Rejected(rejected('code_taken', { codes: taken }))
+  const number = await addPublication(tx, {
+    plan: row.id,
+    effectiveFrom: effective.effectiveFrom,
+    communities,
+  })
+  await writeGridVersions(tx, number, effective.effectiveFrom, changed, retired)
+  await writeBuildingVersions(tx, number, effective.effectiveFrom, moved)
+  const fault = await coverageFault(tx, communities, number)
+  if (fault) throw new Rejected(rejected('coverage_broken', { ...fault }))
+
+  await markPublished(tx, row.id, effective.effectiveOn)
+  await recordAudit(tx, 'planPublished', `plan:${row.id}`, {
+    publication: number,
+    effectiveFrom: effective.effectiveFrom,
+    grids: changed.map(({ grid }) => grid.id),
+    retired,
+    buildings: moved.map((building) => building.id),
+  })
+}
+
+/** Grids that get a new version: redrawn ones, and those in which something else is counted now. */
+function gridsToPublish(plan: Plan): GridToPublish[] {
+  const redrawn = new Set(publication(plan).versions.map((grid) => grid.id))
+  return balance(plan).flatMap((row) => {
+    const grid = gridOf(plan, row.grid)
+    const isRecounted =
+      row.householdsBefore !== row.householdsAfter ||
+      row.buildingsBefore !== row.buildingsAfter ||
+      row.placesBefore !== row.placesAfter
+    if (!grid || !(redrawn.has(grid.id) || isRecounted)) return []
+    return [{ grid, households: row.householdsAfter, buildings: row.buildingsAfter, places: row.placesAfter }]
+  })
+}
+
+/** The communities in which the plan changes anything. */
+function communitiesOf(plan: Plan): string[] {
+  const { versions, retired, moved } = publication(plan)
+  const retiredGrids = retired.flatMap((id) => plan.base.grids.get(id) ?? [])
+  return [...new Set([...versions, ...retiredGrids, ...moved].map(({ community }) => community))].sort()
+}

@@ -1,0 +1,21 @@
+import { randomUUID } from 'node:crypto'
+import { area } from '../db/areas.ts'
+import { recordAudit } from '../db/audit.ts'
+import type { Actor, Database } from '../db/database.ts'
+import { addPlan } from '../db/plans.ts'
+import { done, type Outcome, rejected } from './outcome.ts'
+
+/** Starts a draft over what is published now under `within`. */
+export async function startPlan(
+  database: Database,
+  actor: Actor,
+  { name, within }: { readonly name: string; readonly within: string },
+): Promise<Outcome<{ id: string; revision: number }>> {
+  const id = randomUUID()
+  return database.transaction(actor, async (tx) => {
+    if (!(await area(tx, within))) return rejected('area_unknown')
+    await addPlan(tx, { id, name, within })
+    await recordAudit(tx, 'planStarted', `plan:${id}`, { within })
+    return done({ id, revision: 0 })
+  })
+}

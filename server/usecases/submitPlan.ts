@@ -1,0 +1,36 @@
+import { findings } from '#core/plan/findings.ts'
+import type { Plan } from '#core/plan/plan.ts'
+import { publication } from '#core/plan/publication.ts'
+import { recordAudit } from '../db/audit.ts'
+import type { Actor, Database } from '../db/database.ts'
+import { lockedPlan, markSubmitted } from '../db/plans.ts'
+import { done, type Outcome, type Rejection, rejected } from './outcome.ts'
+import type { PlanStates } from './planStates.ts'
+
+/** Hands a draft in for signing; from now on nobody edits it. */
+export async function submitPlan(
+  database: Database,
+  states: PlanStates,
+  actor: Actor,
+  id: string,
+): Promise<Outcome<null>> {
+  return database.transaction(actor, async (tx) => {
+    const row = await lockedPlan(tx, id, 'to write')
+    if (!row) return rejected('not_found')
+    if (row.status !== 'draft') return rejected('plan_not_draft', { status: row.status })
+    const plan = await states.of(tx, row)
+    const { versions, retired, moved } = publication(plan)
+    if (versions.length + retired.length + moved.length === 0) return rejected('plan_empty')
+    const blocked = blockedByFindings(plan)
+    if (blocked) return blocked
+    await markSubmitted(tx, id)
+    await recordAudit(tx, 'planSubmitted', `plan:${id}`)
+    return done(null)
+  })
+}
+
+/** The rejection that lists the errors among the plan's findings, if there are any. */
+export function blockedByFindings(plan: Plan): Rejection | undefined {
+  const errors = findings(plan).filter(({ severity }) => severity === 'error')
+  return errors.length > 0 ? rejected('findings_block', { findings: errors }) : undefined
+}
