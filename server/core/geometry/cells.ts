@@ -7,7 +7,7 @@
 import { Delaunay } from 'd3-delaunay'
 import type { Line, Point, Shape } from './lattice.ts'
 import { type LocalMetres, localMetres } from './metres.ts'
-import { ringsOf } from './shape.ts'
+import { distanceToSegment, ringsOf } from './shape.ts'
 
 /** Dense enough that the border between two parallel slabs 10 m apart bends by less than 20 cm. */
 const SAMPLE_STEP_M = 2
@@ -170,11 +170,4 @@ function straightened(line: Line, tolerance: number): Line {
     spans.push([from, index], [index, to])
   }
   return line.filter((_, i) => kept[i])
-}
-
-function distanceToSegment([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
-  const [dx, dy] = [bx - ax, by - ay]
-  const length2 = dx * dx + dy * dy
-  const share = length2 === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / length2))
-  return Math.hypot(x - ax - share * dx, y - ay - share * dy)
 }

@@ -1,5 +1,5 @@
 import type { Line, Point } from './lattice.ts'
-import { type Box, boxesMeet, boxOf } from './shape.ts'
+import { type Box, boxesMeet, boxOf, distanceToSegment } from './shape.ts'
 
 type Edge = readonly [Point, Point]
 
@@ -35,7 +35,7 @@ function vertexFor(point: Point, edges: readonly Indexed[]): Point {
   const at: Point = [Math.round(point[0]), Math.round(point[1])]
   for (const { edge, box } of edges) {
     if (!boxesMeet(box, [at[0], at[1], at[0], at[1]], ON_OUTLINE)) continue
-    if (distanceToEdge(at, edge) <= ON_OUTLINE) return nearerEnd(at, edge)
+    if (distanceToSegment(at, ...edge) <= ON_OUTLINE) return nearerEnd(at, edge)
   }
   return at
 }
@@ -76,19 +76,12 @@ function crossing(p: Point, q: Point, [a, b]: Edge): number | null {
   const across = ((a[0] - p[0]) * dy - (a[1] - p[1]) * dx) / cross
   if (along < 0 || along > 1 || across < 0 || across > 1) return null
   // The segment already passes through this vertex as nearly as the lattice allows: noding snaps it there.
-  for (const end of [a, b]) if (distanceToEdge(end, [p, q]) < 0.5) return null
+  for (const end of [a, b]) if (distanceToSegment(end, p, q) < 0.5) return null
   return along
 }
 
 function nearerEnd([x, y]: Point, [a, b]: Edge): Point {
   return Math.hypot(x - a[0], y - a[1]) <= Math.hypot(x - b[0], y - b[1]) ? a : b
-}
-
-function distanceToEdge([x, y]: Point, [a, b]: Edge): number {
-  const [dx, dy] = [b[0] - a[0], b[1] - a[1]]
-  const length2 = dx * dx + dy * dy
-  const share = length2 === 0 ? 0 : Math.min(1, Math.max(0, ((x - a[0]) * dx + (y - a[1]) * dy) / length2))
-  return Math.hypot(x - a[0] - share * dx, y - a[1] - share * dy)
 }
 
 const withoutRepeats = (line: Line): Line =>

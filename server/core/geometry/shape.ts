@@ -117,3 +117,30 @@ export function edgesOf(shapes: Iterable<Shape>): Map<string, { a: Point; b: Poi
 /** The edges that belong to one shape only. */
 export const outlineEdges = (shapes: Iterable<Shape>): [Point, Point][] =>
   [...edgesOf(shapes).values()].filter(({ sides }) => sides === 1).map(({ a, b }) => [a, b])
+
+/**
+ * True if the shapes cover the same ground but for the lattice's width: one has all vertices of the other, and its
+ * further vertices lie on the other's edges, as noding puts them where a neighbour's boundary now ends.
+ */
+export function sameGround(before: Shape, after: Shape): boolean {
+  const edges = [...edgesOf([before]).values()]
+  const known = new Set(edges.flatMap(({ a, b }) => [`${a[0]},${a[1]}`, `${b[0]},${b[1]}`]))
+  let kept = 0
+  for (const ring of ringsOf(after))
+    for (const point of ring.slice(1)) {
+      if (known.has(`${point[0]},${point[1]}`)) kept += 1
+      else if (!edges.some(({ a, b }) => distanceToSegment(point, a, b) <= ON_EDGE)) return false
+    }
+  const lengthUnits = edges.reduce((sum, { a, b }) => sum + Math.hypot(b[0] - a[0], b[1] - a[1]), 0)
+  return kept === edges.length && Math.abs(doubledAreaOf(before) - doubledAreaOf(after)) <= lengthUnits
+}
+/** Noding rounds to the lattice, half a unit along each axis. */
+const ON_EDGE = 1
+
+/** Distance of a point from a segment, in the unit of the coordinates. */
+export function distanceToSegment([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
+  const [dx, dy] = [bx - ax, by - ay]
+  const length2 = dx * dx + dy * dy
+  const share = length2 === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / length2))
+  return Math.hypot(x - ax - share * dx, y - ay - share * dy)
+}

@@ -1,4 +1,4 @@
-import { sameShape } from '../geometry/shape.ts'
+import { sameGround, sameShape } from '../geometry/shape.ts'
 import type { Building, Grid, Plan, Uuid } from './plan.ts'
 
 export interface Publication {
@@ -20,14 +20,20 @@ export function publication(plan: Plan): Publication {
   }
 }
 
-/** True if the draft's grid differs from the published one in more than its lock. */
+/** True if the draft's grid differs from the published one in more than its lock: it needs a new version. */
 export function isRedrawn(plan: Plan, grid: Grid): boolean {
   const published = plan.base.grids.get(grid.id)
-  return (
-    published === undefined ||
-    !sameShape(grid.shape, published.shape) ||
-    grid.name !== published.name ||
-    grid.code !== published.code ||
-    grid.type !== published.type
-  )
+  return !published || isRelabelled(grid, published) || !sameShape(grid.shape, published.shape)
 }
+
+/**
+ * True if a person would call the grid changed: its ground or a label. Not so where only a neighbour's new boundary
+ * put a vertex on its edge.
+ */
+export function isChanged(plan: Plan, grid: Grid): boolean {
+  const published = plan.base.grids.get(grid.id)
+  return !published || isRelabelled(grid, published) || !sameGround(published.shape, grid.shape)
+}
+
+const isRelabelled = (grid: Grid, published: Grid): boolean =>
+  grid.name !== published.name || grid.code !== published.code || grid.type !== published.type

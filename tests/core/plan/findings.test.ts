@@ -87,6 +87,20 @@ test('duplicate_code blocks, duplicate_name warns, building_outside_its_grid blo
   ])
 })
 
+test('a neighbour that only got a vertex on its edge is not the plan’s concern', () => {
+  const plan = planFrom(`
+    A A B
+    A A B
+    C C C`)
+  const after = performed(plan, {
+    type: 'assignRegion',
+    region: region([1.3, 0], [2, 0], [2, 2], [1.3, 2]),
+    to: 'B',
+  })
+  expect(gridOf(after, 'C')?.shape).not.toEqual(gridOf(plan, 'C')?.shape)
+  expect(new Set(findings(after).map(({ grid }) => grid))).toEqual(new Set(['A', 'B']))
+})
+
 test('errors come before warnings', () => {
   const plan = planFrom(`
     A A A

@@ -4,12 +4,12 @@ import { areaM2 } from '../../geometry/metres.ts'
 import { buildingsByGrid, gridsOf } from '../change.ts'
 import type { Finding } from '../commands.ts'
 import type { Building, Grid, Plan, Uuid } from '../plan.ts'
-import { isRedrawn } from '../publication.ts'
+import { isChanged } from '../publication.ts'
 
 /** What a check looks at. */
 export interface Subject {
   readonly plan: Plan
-  /** The grids that differ from what is published. */
+  /** The grids that the plan changed. */
   readonly grids: readonly Grid[]
   /** All grids of the communities in which something differs. */
   readonly neighbours: readonly Grid[]
@@ -20,7 +20,7 @@ export type Check = (subject: Subject) => Finding[]
 export function subjectOf(plan: Plan): Subject {
   const all = gridsOf(plan)
   const retired = [...plan.grids].filter(([, grid]) => grid === null).map(([id]) => plan.base.grids.get(id))
-  const changed = all.filter((grid) => plan.grids.has(grid.id) && isRedrawn(plan, grid))
+  const changed = all.filter((grid) => plan.grids.has(grid.id) && isChanged(plan, grid))
   const communities = new Set([...changed, ...retired].map((grid) => grid?.community))
   return {
     plan,
