@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { Area, BuildingSummary, GridFeatures, GridVersion } from '#contract/area.ts'
+import { CommandAnswer, PlanDetail, PlanDocument, PlanSummary } from '#contract/plan.ts'
+import { Session } from '#contract/session.ts'
+import { Settings } from '#contract/settings.ts'
+import type { Command } from '#core/plan/commands.ts'
+import { request } from './request.ts'
+
+const of = encodeURIComponent
+const query = (entries: Readonly<Record<string, string | null>>): string => {
+  const kept = Object.entries(entries).filter((entry): entry is [string, string] => entry[1] !== null)
+  return kept.length ? `?${new URLSearchParams(kept)}` : ''
+}
+
+export const settings = () => request(Settings, 'GET', '/settings')
+export const session = () => request(Session, 'GET', '/session')
+export const signIn = (user: string, password: string) =>
+  request(Session, 'POST', '/session', { user, password })
+export const signOut = () => request(z.unknown(), 'DELETE', '/session')
+
+export const areas = () => request(z.array(Area), 'GET', '/areas')
+export const gridFeatures = (within: string, asOf: string | null) =>
+  request(GridFeatures, 'GET', `/grids.geojson${query({ within, asOf })}`)
+export const buildingsOf = (grid: string, asOf: string | null) =>
+  request(z.array(BuildingSummary), 'GET', `/grids/${of(grid)}/buildings${query({ asOf })}`)
+export const historyOf = (grid: string) => request(z.array(GridVersion), 'GET', `/grids/${of(grid)}/history`)
+
+export const plans = (within: string) => request(z.array(PlanSummary), 'GET', `/plans${query({ within })}`)
+export const startPlan = (name: string, within: string) =>
+  request(z.object({ id: z.uuid(), revision: z.int() }), 'POST', '/plans', { name, within })
+export const planDocument = (id: string) => request(PlanDocument, 'GET', `/plans/${of(id)}/document`)
+export const planDetail = (id: string) => request(PlanDetail, 'GET', `/plans/${of(id)}`)
+export const performCommand = (id: string, expectedRevision: number, command: Command) =>
+  request(CommandAnswer, 'POST', `/plans/${of(id)}/commands`, { expectedRevision, command })
+export const stepBack = (id: string, expectedRevision: number) =>
+  request(CommandAnswer, 'POST', `/plans/${of(id)}/undo`, { expectedRevision })
+export const stepForward = (id: string, expectedRevision: number) =>
+  request(CommandAnswer, 'POST', `/plans/${of(id)}/redo`, { expectedRevision })
+export const submitPlan = (id: string) => request(PlanSummary, 'POST', `/plans/${of(id)}/submit`, {})
+export const signPlan = (id: string) => request(PlanSummary, 'POST', `/plans/${of(id)}/sign`, {})
+export const publishPlan = (id: string, effectiveOn: string) =>
+  request(PlanSummary, 'POST', `/plans/${of(id)}/publish`, { effectiveOn })
+export const withdrawPlan = (id: string) => request(PlanSummary, 'POST', `/plans/${of(id)}/withdraw`, {})

@@ -1,0 +1,61 @@
+import type { z } from 'zod'
+import { Problem } from '#contract/common.ts'
+
+/** Why there is no answer. `code` is the server's problem code, or one of ours; it is the key of the words. */
+export interface Failure {
+  readonly code: string
+  /** HTTP status; 0 when nothing came back. */
+  readonly status: number
+  readonly detail?: string
+  readonly about?: Readonly<Record<string, unknown>>
+}
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: Failure }
+
+/** True where the same request may succeed later: nothing came back, or the server is busy or restarting. */
+export const isPassing = ({ status }: Failure): boolean => status === 0 || status === 429 || status >= 500
+
+const DEADLINE_MS = 20_000
+
+const refused = (failure: Failure): { ok: false; failure: Failure } => ({ ok: false, failure })
+
+const problemOf = (status: number, body: unknown): Failure => {
+  const problem = Problem.safeParse(body)
+  // A proxy's own error page is not ours to quote.
+  if (!problem.success) return { code: status === 401 ? 'unauthenticated' : 'server_error', status }
+  const { code, detail, about } = problem.data
+  return { code, status, ...(detail && { detail }), ...(about && { about }) }
+}
+
+/** One request to the API, its answer checked against `schema`. Never throws: what went wrong is a value. */
+export const request = async <S extends z.ZodType>(
+  schema: S,
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<Answer<z.output<S>>> => {
+  let status = 0
+  try {
+    const response = await fetch(`/api${path}`, {
+      method,
+      signal: AbortSignal.timeout(DEADLINE_MS),
+      headers: {
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    status = response.status
+    const text = await response.text()
+    const json: unknown = text === '' ? null : JSON.parse(text)
+    if (!response.ok) return refused(problemOf(status, json))
+    const parsed = schema.safeParse(json)
+    if (parsed.success) return { ok: true, value: parsed.data }
+    return refused({ code: 'answer_malformed', status, detail: parsed.error.issues[0]?.message ?? '' })
+  } catch (error) {
+    if (status !== 0) return refused(problemOf(status, null))
+    const late = error instanceof DOMException && error.name === 'TimeoutError'
+    return refused({ code: late ? 'timed_out' : 'offline', status: 0 })
+  }
+}

@@ -1,0 +1,48 @@
+import type { GridBand } from '#contract/area.ts'
+import type { Position } from '#core/geometry/lattice.ts'
+import type { BalanceRow } from '#core/plan/balance.ts'
+import type { Finding, Refusal } from '#core/plan/commands.ts'
+import type { AreaCode, GridType, Uuid } from '#core/plan/plan.ts'
+
+/** A grid of the draft as the map and the panels show it. */
+export interface DraftGrid {
+  readonly id: Uuid
+  readonly code: string
+  readonly name: string
+  readonly type: GridType
+  readonly community: AreaCode
+  readonly locked: boolean
+  readonly households: number
+  readonly buildings: number
+  readonly places: number
+  readonly band: GridBand
+  /** Differs from what is published. */
+  readonly changed: boolean
+  /** A MultiPolygon's coordinates in degrees. */
+  readonly coordinates: Position[][][]
+}
+export interface DraftBuilding {
+  readonly id: Uuid
+  readonly code: string
+  readonly name: string
+  readonly grid: Uuid
+  /** The grid that it is published under. */
+  readonly publishedGrid: Uuid
+  readonly households: number
+  readonly places: number
+  readonly position: Position
+  readonly coordinates: Position[][][]
+}
+export interface DraftView {
+  readonly grids: readonly DraftGrid[]
+  readonly buildings: readonly DraftBuilding[]
+  readonly balance: readonly BalanceRow[]
+  readonly findings: readonly Finding[]
+}
+/** What a command would do, without doing it. */
+export type Outlook =
+  | { readonly ok: true; readonly balance: readonly BalanceRow[]; readonly outlines: Position[][][][] }
+  | { readonly ok: false; readonly refusal: Refusal }
+export type Outcome =
+  | { readonly ok: true; readonly view: DraftView }
+  | { readonly ok: false; readonly refusal: Refusal }

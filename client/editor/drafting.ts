@@ -1,0 +1,89 @@
+import type { PlanDocument } from '#contract/plan.ts'
+import { shapeToDegrees, toDegrees } from '#core/geometry/lattice.ts'
+import { balance } from '#core/plan/balance.ts'
+import { applyChange, buildingsOf, gridsOf, invertChange } from '#core/plan/change.ts'
+import type { Command } from '#core/plan/commands.ts'
+import { decide } from '#core/plan/decide.ts'
+import { findings } from '#core/plan/findings.ts'
+import type { Change, Plan } from '#core/plan/plan.ts'
+import { planOf } from './document.ts'
+import type { DraftView, Outcome, Outlook } from './draft.ts'
+
+/** One open draft: the plan, and the changes that can be taken back without asking the server. */
+export interface Drafting {
+  view(): DraftView
+  perform(command: Command): Outcome
+  /** The view after the newest change is taken back or done again; null where this page knows of none. */
+  undo(): DraftView | null
+  redo(): DraftView | null
+  outlook(command: Command): Outlook
+}
+
+const viewOf = (plan: Plan): DraftView => {
+  const rows = balance(plan)
+  const rowByGrid = new Map(rows.map((row) => [row.grid, row]))
+  return {
+    grids: [...gridsOf(plan).values()].map(({ shape, ...grid }) => {
+      const row = rowByGrid.get(grid.id)!
+      return {
+        ...grid,
+        households: row.householdsAfter,
+        buildings: row.buildingsAfter,
+        places: row.placesAfter,
+        band: row.bandAfter,
+        changed: plan.grids.has(grid.id),
+        coordinates: shapeToDegrees(shape),
+      }
+    }),
+    buildings: [...buildingsOf(plan).values()].map(({ footprint, position, community: _, ...building }) => ({
+      ...building,
+      publishedGrid: plan.base.buildings.get(building.id)!.grid,
+      position: toDegrees(position),
+      coordinates: shapeToDegrees(footprint),
+    })),
+    balance: rows,
+    findings: findings(plan),
+  }
+}
+
+export const drafting = (document: PlanDocument): Drafting => {
+  let plan = planOf(document)
+  let done: Change[] = []
+  let undone: Change[] = []
+  return {
+    view: () => viewOf(plan),
+    perform(command) {
+      const decision = decide(plan, command)
+      if (!decision.ok) return decision
+      plan = applyChange(plan, decision.change)
+      done = [...done, decision.change]
+      undone = []
+      return { ok: true, view: viewOf(plan) }
+    },
+    undo() {
+      const change = done.at(-1)
+      if (!change) return null
+      plan = applyChange(plan, invertChange(change))
+      done = done.slice(0, -1)
+      undone = [...undone, change]
+      return viewOf(plan)
+    },
+    redo() {
+      const change = undone.at(-1)
+      if (!change) return null
+      plan = applyChange(plan, change)
+      undone = undone.slice(0, -1)
+      done = [...done, change]
+      return viewOf(plan)
+    },
+    outlook(command) {
+      const decision = decide(plan, command)
+      if (!decision.ok) return decision
+      const after = applyChange(plan, decision.change)
+      const outlines = decision.change.flatMap((row) =>
+        row.table === 'grids' && row.after ? [shapeToDegrees(row.after.shape)] : [],
+      )
+      return { ok: true, balance: balance(after), outlines }
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import type { Position } from '#core/geometry/lattice.ts'
+
+/** The closed ring of the box between two corners, counter-clockwise. */
+export const boxRing = ([ax, ay]: Position, [bx, by]: Position): Position[] => {
+  const [west, east, south, north] = [Math.min(ax, bx), Math.max(ax, bx), Math.min(ay, by), Math.max(ay, by)]
+  return [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ]
+}
+
+export const closedRing = (line: readonly Position[]): Position[] => [...line, line[0]!]
+
+/** Even-odd rule; a point on the line itself may fall on either side. */
+export const isInside = ([x, y]: Position, ring: readonly Position[]): boolean => {
+  let inside = false
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+    const [ax, ay] = ring[i]!
+    const [bx, by] = ring[j]!
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside
+  }
+  return inside
+}
+
+/** True where the line encloses at least `minimum` square degrees: more than a click with a shaky hand. */
+export const enclosesArea = (line: readonly Position[], minimum: number): boolean => {
+  let doubled = 0
+  line.forEach(([ax, ay], i) => {
+    const [bx, by] = line[(i + 1) % line.length]!
+    doubled += (ax - line[0]![0]) * (by - line[0]![1]) - (bx - line[0]![0]) * (ay - line[0]![1])
+  })
+  return Math.abs(doubled) / 2 >= minimum
+}
+
+/** Douglas–Peucker: a hand-drawn line has a vertex a pixel, a boundary needs one where it turns. */
+export const simplifiedLine = (line: readonly Position[], tolerance: number): Position[] => {
+  if (line.length < 3) return [...line]
+  const [ax, ay] = line[0]!
+  const [bx, by] = line.at(-1)!
+  const length = Math.hypot(bx - ax, by - ay)
+  let farthest = 0
+  let split = 0
+  for (let i = 1; i < line.length - 1; i++) {
+    const [x, y] = line[i]!
+    const away =
+      length === 0
+        ? Math.hypot(x - ax, y - ay)
+        : Math.abs((bx - ax) * (ay - y) - (ax - x) * (by - ay)) / length
+    if (away > farthest) [farthest, split] = [away, i]
+  }
+  if (farthest <= tolerance) return [line[0]!, line.at(-1)!]
+  return [
+    ...simplifiedLine(line.slice(0, split + 1), tolerance).slice(0, -1),
+    ...simplifiedLine(line.slice(split), tolerance),
+  ]
+}

@@ -1,0 +1,121 @@
+import type { Position } from '#core/geometry/lattice.ts'
+import type { Uuid } from '#core/plan/plan.ts'
+import {
+  commandTo,
+  type Gesture,
+  type Ground,
+  idle,
+  NOTHING,
+  type Pointer,
+  type Step,
+  type Tool,
+} from './gesture.ts'
+import { boxRing, closedRing, enclosesArea, isInside, simplifiedLine } from './outline.ts'
+
+/** About 4 m²: anything smaller was meant as a click. */
+const SMALLEST_OUTLINE = 4e-10
+/** About half a metre. */
+const LINE_TOLERANCE = 5e-6
+
+type Reducer = (gesture: Gesture, pointer: Pointer, ground: Ground) => Step
+
+const pickBuildings = (gesture: Gesture, ids: readonly Uuid[], adding: boolean): Gesture => {
+  const earlier = adding && gesture.picked.kind === 'buildings' ? gesture.picked.ids : []
+  const all = [...new Set([...earlier, ...ids])]
+  return {
+    ...gesture,
+    picked: all.length ? { kind: 'buildings', ids: all } : NOTHING,
+    target: null,
+    drawing: null,
+  }
+}
+
+const toggleBuilding = (gesture: Gesture, id: Uuid): Gesture => {
+  const earlier = gesture.picked.kind === 'buildings' ? gesture.picked.ids : []
+  const without = earlier.filter((other) => other !== id)
+  return pickBuildings(
+    { ...gesture, picked: NOTHING },
+    without.length < earlier.length ? without : [...earlier, id],
+    false,
+  )
+}
+
+/** While something is picked, the grid under the pointer is the target that a click would send it to. */
+const hover: Reducer = (gesture, { grid }, ground) => {
+  const target = grid && commandTo(gesture.picked, grid, ground) ? grid : null
+  return { gesture: target === gesture.target ? gesture : { ...gesture, target } }
+}
+
+/**
+ * A click sends what is picked to another grid, wherever in that grid it falls; in the home grid it picks
+ * again. So a target full of buildings needs no aiming, and hovering has shown it before.
+ */
+const click: Reducer = (gesture, { grid, building, adding }, ground) => {
+  if (adding && building) return { gesture: toggleBuilding(gesture, building) }
+  const command = grid ? commandTo(gesture.picked, grid, ground) : undefined
+  if (command) return { gesture: idle(gesture.tool), command }
+  if (building) return { gesture: pickBuildings(gesture, [building], false), ...(grid && { focus: grid }) }
+  return { gesture: idle(gesture.tool), ...(grid && { focus: grid }) }
+}
+
+const draw =
+  (nextLine: (line: readonly Position[], at: Position) => readonly Position[], finish: Reducer): Reducer =>
+  (gesture, pointer, ground) => {
+    switch (pointer.kind) {
+      case 'down':
+        return { gesture: { ...gesture, drawing: [pointer.at] } }
+      case 'drag':
+        return { gesture: { ...gesture, drawing: nextLine(gesture.drawing ?? [pointer.at], pointer.at) } }
+      case 'up': {
+        const isOutline = gesture.drawing !== null && enclosesArea(gesture.drawing, SMALLEST_OUTLINE)
+        return isOutline ? finish(gesture, pointer, ground) : { gesture: { ...gesture, drawing: null } }
+      }
+      case 'move':
+        return hover(gesture, pointer, ground)
+      case 'click':
+        return click(gesture, pointer, ground)
+    }
+  }
+
+const box = (line: readonly Position[], at: Position) => boxRing(line[0]!, at)
+const freehand = (line: readonly Position[], at: Position) => [...line, at]
+
+const pickInside: Reducer = (gesture, { adding }, { buildings }) => {
+  const ring = closedRing(gesture.drawing!)
+  const inside = buildings.filter(({ position }) => isInside(position, ring)).map(({ id }) => id)
+  return { gesture: pickBuildings(gesture, inside, adding) }
+}
+
+const pickRegion: Reducer = (gesture) => ({
+  gesture: {
+    ...gesture,
+    picked: { kind: 'region', ring: simplifiedLine(closedRing(gesture.drawing!), LINE_TOLERANCE) },
+    drawing: null,
+    target: null,
+  },
+})
+
+const merge: Reducer = (gesture, pointer, ground) => {
+  if (pointer.kind === 'move') return hover(gesture, pointer, ground)
+  if (pointer.kind !== 'click' || !pointer.grid) return { gesture }
+  const command = commandTo(gesture.picked, pointer.grid, ground)
+  if (command) return { gesture: idle('merge'), command, focus: pointer.grid }
+  const isPickedAgain = gesture.picked.kind === 'grid'
+  return {
+    gesture: isPickedAgain ? idle('merge') : { ...gesture, picked: { kind: 'grid', id: pointer.grid } },
+    focus: pointer.grid,
+  }
+}
+
+/** Each tool as a pure step; in `select` a drag with shift draws a box, a plain drag is left to the map. */
+export const stepOf: Record<Tool, Reducer> = {
+  select: draw(box, pickInside),
+  box: draw(box, pickInside),
+  lasso: draw(freehand, pickInside),
+  area: draw(freehand, pickRegion),
+  merge,
+}
+
+/** True where this tool wants the drag that begins here; otherwise it pans the map. */
+export const capturesDrag = (tool: Tool, adding: boolean): boolean =>
+  tool === 'box' || tool === 'lasso' || tool === 'area' || (tool === 'select' && adding)

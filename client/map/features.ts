@@ -1,0 +1,118 @@
+import type { GridBand } from '#contract/area.ts'
+import type { Position } from '#core/geometry/lattice.ts'
+import type { DraftBuilding } from '../editor/draft.ts'
+import { shortAreaName, shortGridName } from '../words/areas.ts'
+import { type EdgeLevel, edgesBetween } from './edges.ts'
+import { labelPoint } from './labelPoint.ts'
+
+/** A grid as the map draws it, published or drafted. */
+export interface MapGrid {
+  readonly id: string
+  readonly name: string
+  readonly community: string
+  readonly households: number
+  readonly band: GridBand
+  readonly exclusive: boolean
+  readonly locked: boolean
+  readonly coordinates: Position[][][]
+}
+type Collection = GeoJSON.FeatureCollection
+
+const collection = (features: GeoJSON.Feature[]): Collection => ({ type: 'FeatureCollection', features })
+/** GeoJSON's types know no positions that are read only. */
+const geometry = <T extends 'Point' | 'LineString' | 'Polygon' | 'MultiPolygon'>(
+  type: T,
+  coordinates: unknown,
+) => ({ type, coordinates }) as Extract<GeoJSON.Geometry, { type: T }>
+export const EMPTY: Collection = collection([])
+
+export const gridFeatures = (grids: readonly MapGrid[]): Collection =>
+  collection(
+    grids.map(({ id, community, band, households, coordinates }) => ({
+      type: 'Feature',
+      properties: { id, community, band, households },
+      geometry: geometry('MultiPolygon', coordinates),
+    })),
+  )
+
+export const gridLabels = (grids: readonly MapGrid[], urgency: (households: number) => number): Collection =>
+  collection(
+    grids.map(({ id, name, community, households, band, exclusive, locked, coordinates }) => ({
+      type: 'Feature',
+      properties: {
+        id,
+        community,
+        band,
+        name: `${locked ? '⊘ ' : ''}${shortGridName(name)}`,
+        households: exclusive && households === 0 ? '' : String(households),
+        // Lower is placed first: where two names do not fit, the one that needs attention stays.
+        rank: -urgency(households),
+      },
+      geometry: geometry('Point', labelPoint(coordinates)),
+    })),
+  )
+
+export const edgeFeatures = (grids: readonly MapGrid[]): Collection =>
+  collection(
+    edgesBetween(grids).map(({ level, line }) => ({
+      type: 'Feature',
+      properties: { level } satisfies { level: EdgeLevel },
+      geometry: geometry('LineString', line),
+    })),
+  )
+
+/** Footprints and, for their names, points: a name on a polygon would be drawn once per tile. */
+export const buildingFeatures = (
+  buildings: readonly DraftBuilding[],
+): { shapes: Collection; points: Collection } => ({
+  shapes: collection(
+    buildings.map(({ id, grid, publishedGrid, coordinates }) => ({
+      type: 'Feature',
+      properties: { id, moved: grid !== publishedGrid },
+      geometry: geometry('MultiPolygon', coordinates),
+    })),
+  ),
+  points: collection(
+    buildings.map(({ id, name, households, position }) => ({
+      type: 'Feature',
+      properties: { id, name, households },
+      geometry: geometry('Point', position),
+    })),
+  ),
+})
+
+export const outlineFeatures = (shapes: readonly Position[][][][]): Collection =>
+  collection(
+    shapes.map((coordinates) => ({
+      type: 'Feature',
+      properties: {},
+      geometry: geometry('MultiPolygon', coordinates),
+    })),
+  )
+
+/** A line under the pointer, or a drawn ring: a polygon closes either way. */
+export const sketchFeatures = (line: readonly Position[] | null): Collection => {
+  if (!line || line.length < 2) return EMPTY
+  const ring = [...line, line[0]!]
+  return collection([{ type: 'Feature', properties: {}, geometry: geometry('Polygon', [ring]) }])
+}
+
+/** One name per community, in the middle of all its grids. */
+export const communityLabels = (
+  grids: readonly MapGrid[],
+  names: ReadonlyMap<string, string>,
+): Collection => {
+  const coordinatesByCommunity = new Map<string, Position[][][]>()
+  for (const { community, coordinates } of grids) {
+    const known = coordinatesByCommunity.get(community)
+    if (known) known.push(...coordinates)
+    else coordinatesByCommunity.set(community, [...coordinates])
+  }
+  return collection(
+    [...coordinatesByCommunity].map(([community, coordinates]) => ({
+      type: 'Feature',
+      properties: { community, name: shortAreaName(names.get(community) ?? '') },
+      geometry: geometry('Point', labelPoint(coordinates)),
+    })),
+  )
+}

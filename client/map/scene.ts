@@ -1,0 +1,32 @@
+import type { Position } from '#core/geometry/lattice.ts'
+import type { DraftBuilding } from '../editor/draft.ts'
+import type { Gesture } from '../editor/gesture.ts'
+import type { Theme } from '../ui/palette.ts'
+import type { MapGrid } from './features.ts'
+import type { Bounds } from './labelPoint.ts'
+
+/** Everything that the map shows, as values; the stage draws what differs from the scene before. */
+export interface Scene {
+  readonly theme: Theme
+  readonly grids: readonly MapGrid[]
+  readonly communities: ReadonlyMap<string, string>
+  readonly draft: {
+    readonly within: string
+    readonly grids: readonly MapGrid[]
+    readonly buildings: readonly DraftBuilding[]
+  } | null
+  readonly selected: string | null
+  readonly hovered: string | null
+  readonly gesture: Gesture | null
+  /** What the changed grids would look like if the next click were made. */
+  readonly outlook: readonly Position[][][][]
+  /** How much attention a grid needs: which label stays where two do not fit. */
+  readonly urgency: (households: number) => number
+}
+
+/** Where the map should look; a new `count` asks again for the same place. */
+export interface Look {
+  readonly count: number
+  readonly bounds: Bounds | null
+  readonly maxZoom: number
+}

@@ -1,0 +1,269 @@
+import {
+  type GeoJSONSource,
+  LngLatBounds,
+  Map as MapLibre,
+  type MapMouseEvent,
+  ScaleControl,
+  setWorkerUrl,
+} from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+import type { Position } from '#core/geometry/lattice.ts'
+import type { Pointer } from '../editor/gesture.ts'
+import { capturesDrag } from '../editor/tools.ts'
+import type { Theme } from '../ui/palette.ts'
+import { mapColours } from './colours.ts'
+import {
+  buildingFeatures,
+  communityLabels,
+  edgeFeatures,
+  gridFeatures,
+  gridLabels,
+  outlineFeatures,
+  sketchFeatures,
+} from './features.ts'
+import { hatch } from './hatch.ts'
+import type { Look, Scene } from './scene.ts'
+import { mapStyle } from './style.ts'
+
+setWorkerUrl(workerUrl)
+
+declare global {
+  interface Window {
+    /** For browser tests and support: the map's own view of what it draws. The page itself never reads it. */
+    gridloomMap?: MapLibre
+  }
+}
+
+export interface Stage {
+  show(scene: Scene): void
+  look(look: Look): void
+  zoomBy(steps: number): void
+  destroy(): void
+}
+export interface StageEvents {
+  point(pointer: Pointer): void
+  leave(): void
+  tilesFailed(hasFailed: boolean): void
+}
+
+const GRID_LAYERS = ['draft-fill', 'grids-fill']
+const BUILDING_LAYERS = ['draft-buildings']
+const MOVE_MS = 180
+
+/** Puts a map into `container`. Throws where the browser offers no WebGL. */
+export const mapStage = (
+  container: HTMLElement,
+  theme: Theme,
+  bounds: Look['bounds'],
+  events: StageEvents,
+): Stage => {
+  const map = new MapLibre({
+    container,
+    style: mapStyle(theme, location.origin),
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    boxZoom: false,
+    doubleClickZoom: false,
+    minZoom: 10,
+    maxZoom: 20,
+    fadeDuration: 0,
+    ...(bounds && { bounds: new LngLatBounds([...bounds]), fitBoundsOptions: { padding: 24 } }),
+  })
+  map.touchZoomRotate.disableRotation()
+  map.keyboard.disableRotation()
+  map.addControl(new ScaleControl({ maxWidth: 120, unit: 'metric' }), 'bottom-left')
+  window.gridloomMap = map
+
+  let shown: Scene | null = null
+  let wanted: Scene | null = null
+  let isLoaded = false
+
+  const data = (source: string, features: GeoJSON.FeatureCollection) =>
+    map.getSource<GeoJSONSource>(source)?.setData(features)
+
+  const paintHatches = (theme: Theme) => {
+    const stroke = mapColours[theme].hatch
+    for (const direction of ['rising', 'falling'] as const) {
+      const id = `hatch-${direction}`
+      const image = hatch(direction, stroke)
+      if (map.hasImage(id)) map.updateImage(id, image)
+      else map.addImage(id, image, { pixelRatio: 2 })
+    }
+  }
+  const repaint = (theme: Theme) => {
+    paintHatches(theme)
+    for (const { id, ...layer } of mapStyle(theme, location.origin).layers)
+      for (const [name, value] of Object.entries(layer.paint ?? {}))
+        map.setPaintProperty(id, name as never, value as never)
+  }
+
+  const flag = (
+    name: string,
+    sources: readonly string[],
+    before: readonly string[],
+    after: readonly string[],
+  ) => {
+    for (const source of sources) {
+      for (const id of before) if (!after.includes(id)) map.setFeatureState({ source, id }, { [name]: false })
+      for (const id of after) map.setFeatureState({ source, id }, { [name]: true })
+    }
+  }
+  const one = (id: string | null | undefined) => (id ? [id] : [])
+  const picked = (scene: Scene | null) =>
+    scene?.gesture?.picked.kind === 'buildings' ? scene.gesture.picked.ids : []
+  const pickedGrid = (scene: Scene | null) =>
+    scene?.gesture?.picked.kind === 'grid' ? [scene.gesture.picked.id] : []
+
+  const dimAround = (within: string | null) => {
+    const outside = within
+      ? (['!=', ['slice', ['get', 'community'], 0, within.length], within] as const)
+      : (['has', 'community'] as const)
+    const isUrgent = ['==', ['get', 'band'], 'over'] as const
+    const isHatched = ['match', ['get', 'band'], ['under', 'over'], true, false] as const
+    map.setFilter('grids-fill', outside as never)
+    map.setFilter('grids-hatch', ['all', outside, isHatched] as never)
+    map.setFilter('grids-label', outside as never)
+    map.setFilter('grids-label-urgent', ['all', outside, isUrgent] as never)
+    map.setPaintProperty('grids-fill', 'fill-opacity', within ? 0.22 : 0.82)
+    map.setPaintProperty('grids-hatch', 'fill-opacity', within ? 0.25 : 1)
+    for (const layer of ['grids-label', 'grids-label-urgent', 'community-label'])
+      map.setPaintProperty(layer, 'text-opacity', within ? 0.55 : 1)
+    for (const layer of ['buildings-label'])
+      map.setLayoutProperty(layer, 'visibility', within ? 'none' : 'visible')
+  }
+
+  const draw = (scene: Scene) => {
+    const before = shown
+    shown = scene
+    if (before && before.theme !== scene.theme) repaint(scene.theme)
+    if (before?.grids !== scene.grids || before.communities !== scene.communities) {
+      data('grids', gridFeatures(scene.grids))
+      data('grids-edges', edgeFeatures(scene.grids))
+      data('grids-labels', gridLabels(scene.grids, scene.urgency))
+      data('community-labels', communityLabels(scene.grids, scene.communities))
+    }
+    if (before?.draft?.grids !== scene.draft?.grids) {
+      const grids = scene.draft?.grids ?? []
+      data('draft', gridFeatures(grids))
+      data('draft-edges', edgeFeatures(grids))
+      data('draft-labels', gridLabels(grids, scene.urgency))
+    }
+    if (before?.draft?.buildings !== scene.draft?.buildings) {
+      const { shapes, points } = buildingFeatures(scene.draft?.buildings ?? [])
+      data('draft-buildings', shapes)
+      data('draft-building-points', points)
+    }
+    if (before?.draft?.within !== scene.draft?.within || before?.theme !== scene.theme)
+      dimAround(scene.draft?.within ?? null)
+    if (before?.outlook !== scene.outlook) data('outlook', outlineFeatures(scene.outlook))
+    if (
+      before?.gesture?.drawing !== scene.gesture?.drawing ||
+      before?.gesture?.picked !== scene.gesture?.picked
+    ) {
+      const region = scene.gesture?.picked.kind === 'region' ? scene.gesture.picked.ring : null
+      data('sketch', sketchFeatures(scene.gesture?.drawing ?? region))
+    }
+    const coverages = ['grids', 'draft']
+    flag('selected', coverages, one(before?.selected), one(scene.selected))
+    flag('hovered', coverages, one(before?.hovered), one(scene.hovered))
+    flag(
+      'target',
+      ['draft'],
+      [...one(before?.gesture?.target), ...pickedGrid(before)],
+      [...one(scene.gesture?.target), ...pickedGrid(scene)],
+    )
+    flag('picked', ['draft-buildings'], picked(before), picked(scene))
+    setCursor(scene)
+  }
+
+  const setCursor = ({ gesture }: Scene) => {
+    const canvas = map.getCanvas()
+    if (!gesture) canvas.style.cursor = 'pointer'
+    else if (gesture.tool === 'box' || gesture.tool === 'lasso' || gesture.tool === 'area')
+      canvas.style.cursor = gesture.target ? 'copy' : 'crosshair'
+    else canvas.style.cursor = gesture.target ? 'copy' : 'pointer'
+  }
+
+  const under = ({ point }: MapMouseEvent, layers: readonly string[]): string | null => {
+    const id = map.queryRenderedFeatures(point, { layers: [...layers] })[0]?.properties.id
+    return typeof id === 'string' ? id : null
+  }
+  let hoveredBuilding: string | null = null
+  const pointer = (kind: Pointer['kind'], event: MapMouseEvent): Pointer => {
+    const building = shown?.draft ? under(event, BUILDING_LAYERS) : null
+    if (kind === 'move' && building !== hoveredBuilding) {
+      flag('hovered', ['draft-buildings'], one(hoveredBuilding), one(building))
+      hoveredBuilding = building
+    }
+    const { shiftKey, metaKey, ctrlKey } = event.originalEvent
+    return {
+      kind,
+      at: event.lngLat.toArray() as Position,
+      grid: under(event, shown?.draft ? ['draft-fill'] : GRID_LAYERS),
+      building,
+      adding: shiftKey || metaKey || ctrlKey,
+    }
+  }
+
+  let isDrawing = false
+  map.on('mousedown', (event) => {
+    const gesture = shown?.gesture
+    if (
+      event.originalEvent.button !== 0 ||
+      !gesture ||
+      !capturesDrag(gesture.tool, event.originalEvent.shiftKey)
+    )
+      return
+    // The drag belongs to the tool: the map must not pan under it.
+    event.preventDefault()
+    isDrawing = true
+    events.point(pointer('down', event))
+  })
+  map.on('mousemove', (event) => events.point(pointer(isDrawing ? 'drag' : 'move', event)))
+  map.on('mouseup', (event) => {
+    if (!isDrawing) return
+    isDrawing = false
+    events.point(pointer('up', event))
+  })
+  map.on('click', (event) => events.point(pointer('click', event)))
+  map.on('mouseout', () => events.leave())
+
+  let failing = new Set<string>()
+  map.on('error', (event) => {
+    const source = 'sourceId' in event && typeof event.sourceId === 'string' ? event.sourceId : ''
+    if (!source) return console.error(event.error)
+    failing.add(source)
+    events.tilesFailed(true)
+  })
+  map.on('idle', () => {
+    if (failing.size && map.areTilesLoaded()) {
+      failing = new Set()
+      events.tilesFailed(false)
+    }
+  })
+
+  map.on('load', () => {
+    isLoaded = true
+    paintHatches(wanted?.theme ?? theme)
+    if (wanted && wanted.theme !== theme) repaint(wanted.theme)
+    if (wanted) draw(wanted)
+  })
+
+  return {
+    show(scene) {
+      wanted = scene
+      if (isLoaded) draw(scene)
+    },
+    look({ bounds, maxZoom }) {
+      if (!bounds) return
+      const [west, south, east, north] = bounds
+      map.fitBounds([west, south, east, north], { padding: 48, maxZoom, duration: MOVE_MS })
+    },
+    zoomBy: (steps) => map.zoomTo(map.getZoom() + steps, { duration: MOVE_MS }),
+    destroy() {
+      delete window.gridloomMap
+      map.remove()
+    },
+  }
+}

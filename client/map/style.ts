@@ -1,0 +1,383 @@
+import type {
+  DataDrivenPropertyValueSpecification,
+  ExpressionSpecification,
+  LayerSpecification,
+  StyleSpecification,
+  SymbolLayerSpecification,
+  VectorSourceSpecification,
+} from 'maplibre-gl'
+import { BANDS, bandColours, type Theme } from '../ui/palette.ts'
+import { type MapColours, mapColours } from './colours.ts'
+import { EMPTY } from './features.ts'
+
+/** CSS families: without a glyph server every character, Chinese too, is drawn by the browser itself. */
+const FACE = ['PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'sans-serif']
+
+type Numbers = DataDrivenPropertyValueSpecification<number>
+const state = (name: string, on: number, off: number): Numbers => [
+  'case',
+  ['boolean', ['feature-state', name], false],
+  on,
+  off,
+]
+/** Grows with the zoom, doubling about every level. */
+const byZoom = (...stops: [zoom: number, value: number][]): Numbers =>
+  ['interpolate', ['exponential', 1.6], ['zoom'], ...stops.flat()] as Numbers
+
+const bandColour = (theme: Theme): ExpressionSpecification =>
+  [
+    'match',
+    ['get', 'band'],
+    ...BANDS.flatMap((band) => [band, bandColours[theme][band]]),
+    bandColours[theme].in,
+  ] as unknown as ExpressionSpecification
+
+const isClass = (...classes: string[]): ExpressionSpecification => [
+  'match',
+  ['get', 'class'],
+  classes,
+  true,
+  false,
+]
+
+const ground = (c: MapColours): LayerSpecification[] => [
+  { id: 'ground', type: 'background', paint: { 'background-color': c.ground } },
+  {
+    id: 'green',
+    type: 'fill',
+    source: 'green',
+    'source-layer': 'green',
+    paint: { 'fill-color': ['match', ['get', 'kind'], 'park', c.park, c.hill] },
+  },
+]
+
+const roads = (c: MapColours): LayerSpecification[] => {
+  const common = { type: 'line', source: 'roads', 'source-layer': 'roads' } as const
+  const layout = { 'line-cap': 'round', 'line-join': 'round' } as const
+  const widths = {
+    lane: byZoom([14, 0.3], [16, 1.6], [18, 6]),
+    minor: byZoom([12, 0.6], [14, 1.6], [16, 4], [18, 12]),
+    arterial: byZoom([11, 1], [13, 2.2], [15, 5], [18, 20]),
+  }
+  const casings = {
+    lane: byZoom([14, 0.6], [16, 2.6], [18, 7.5]),
+    minor: byZoom([12, 1], [14, 2.6], [16, 5.4], [18, 14]),
+    arterial: byZoom([11, 1.8], [13, 3.4], [15, 6.8], [18, 22.5]),
+  }
+  const classes = ['lane', 'minor', 'arterial'] as const
+  const minzoom = { lane: 13.5, minor: 11, arterial: 0 }
+  return [
+    {
+      id: 'water',
+      type: 'fill',
+      source: 'water',
+      'source-layer': 'water',
+      paint: { 'fill-color': c.river, 'fill-opacity': 0.9 },
+    },
+    ...classes.map(
+      (name): LayerSpecification => ({
+        ...common,
+        layout,
+        id: `road-casing-${name}`,
+        minzoom: minzoom[name],
+        filter: isClass(name),
+        paint: { 'line-color': c.roadCasing, 'line-width': casings[name], 'line-opacity': 0.8 },
+      }),
+    ),
+    ...classes.map(
+      (name): LayerSpecification => ({
+        ...common,
+        layout,
+        id: `road-${name}`,
+        minzoom: minzoom[name],
+        filter: isClass(name),
+        paint: { 'line-color': c.road, 'line-width': widths[name], 'line-opacity': 0.92 },
+      }),
+    ),
+    {
+      ...common,
+      id: 'railway',
+      filter: isClass('railway'),
+      paint: { 'line-color': c.railway, 'line-width': byZoom([11, 0.8], [15, 1.6], [18, 3]) },
+    },
+    {
+      ...common,
+      id: 'railway-ties',
+      filter: isClass('railway'),
+      minzoom: 13,
+      paint: {
+        'line-color': c.railway,
+        'line-width': byZoom([13, 3], [16, 6], [18, 9]),
+        'line-dasharray': [0.35, 2.4],
+      },
+    },
+  ]
+}
+
+/** The same stack for what is published and for a draft: fill, hatch of the outer bands, edges by weight. */
+const coverage = (source: 'grids' | 'draft', theme: Theme): LayerSpecification[] => [
+  {
+    id: `${source}-fill`,
+    type: 'fill',
+    source,
+    paint: { 'fill-color': bandColour(theme), 'fill-opacity': 0.82, 'fill-antialias': false },
+  },
+  {
+    id: `${source}-hatch`,
+    type: 'fill',
+    source,
+    filter: ['match', ['get', 'band'], ['under', 'over'], true, false],
+    paint: { 'fill-pattern': ['match', ['get', 'band'], 'over', 'hatch-rising', 'hatch-falling'] },
+  },
+]
+
+const edges = (source: 'grids' | 'draft', c: MapColours): LayerSpecification[] => {
+  const level = (id: string, levels: string[], colour: string, width: Numbers): LayerSpecification => ({
+    id: `${source}-${id}`,
+    type: 'line',
+    source: `${source}-edges`,
+    filter: ['match', ['get', 'level'], levels, true, false],
+    layout: { 'line-join': 'round', 'line-cap': 'round' },
+    paint: { 'line-color': colour, 'line-width': width },
+  })
+  return [
+    level('edge', ['grid'], c.gridEdge, byZoom([12, 0.35], [14, 0.9], [17, 1.8])),
+    level('community-edge', ['community'], c.communityEdge, byZoom([12, 0.9], [14, 1.8], [17, 3.2])),
+    level('street-edge', ['street', 'outer'], c.streetEdge, byZoom([12, 1.8], [14, 3.2], [17, 5])),
+  ]
+}
+
+const outlines = (source: 'grids' | 'draft', c: MapColours): LayerSpecification[] => [
+  {
+    id: `${source}-hovered`,
+    type: 'line',
+    source,
+    layout: { 'line-join': 'round' },
+    paint: { 'line-color': c.hovered, 'line-width': 2.5, 'line-opacity': state('hovered', 0.9, 0) },
+  },
+  {
+    id: `${source}-selected`,
+    type: 'line',
+    source,
+    layout: { 'line-join': 'round' },
+    paint: { 'line-color': c.selected, 'line-width': 4, 'line-opacity': state('selected', 1, 0) },
+  },
+]
+
+const atlasBuildings = (c: MapColours): LayerSpecification[] => [
+  {
+    id: 'buildings',
+    type: 'fill',
+    source: 'buildings',
+    'source-layer': 'buildings',
+    minzoom: 14,
+    paint: {
+      'fill-color': c.building,
+      'fill-outline-color': c.buildingEdge,
+      'fill-opacity': ['interpolate', ['linear'], ['zoom'], 14, 0.35, 15, 0.85],
+    },
+  },
+]
+
+const draftBuildings = (c: MapColours): LayerSpecification[] => [
+  {
+    id: 'draft-target',
+    type: 'fill',
+    source: 'draft',
+    paint: { 'fill-color': c.accent, 'fill-opacity': state('target', 0.28, 0) },
+  },
+  {
+    id: 'draft-buildings',
+    type: 'fill',
+    source: 'draft-buildings',
+    paint: {
+      'fill-color': ['case', ['boolean', ['feature-state', 'picked'], false], c.accent, c.building],
+      'fill-opacity': 0.95,
+    },
+  },
+  {
+    id: 'draft-buildings-edge',
+    type: 'line',
+    source: 'draft-buildings',
+    paint: {
+      'line-color': [
+        'case',
+        ['boolean', ['feature-state', 'picked'], false],
+        c.selected,
+        ['get', 'moved'],
+        c.accent,
+        c.buildingEdge,
+      ],
+      'line-width': [
+        'case',
+        ['boolean', ['feature-state', 'picked'], false],
+        2.2,
+        ['boolean', ['feature-state', 'hovered'], false],
+        2.4,
+        ['get', 'moved'],
+        2.2,
+        0.8,
+      ],
+    },
+  },
+  {
+    id: 'outlook',
+    type: 'line',
+    source: 'outlook',
+    layout: { 'line-join': 'round' },
+    paint: { 'line-color': c.accent, 'line-width': 2.4, 'line-dasharray': [2, 1.4] },
+  },
+  {
+    id: 'draft-target-edge',
+    type: 'line',
+    source: 'draft',
+    layout: { 'line-join': 'round' },
+    paint: { 'line-color': c.accent, 'line-width': 4, 'line-opacity': state('target', 1, 0) },
+  },
+  {
+    id: 'sketch-fill',
+    type: 'fill',
+    source: 'sketch',
+    paint: { 'fill-color': c.accent, 'fill-opacity': 0.14 },
+  },
+  {
+    id: 'sketch-line',
+    type: 'line',
+    source: 'sketch',
+    paint: { 'line-color': c.accent, 'line-width': 2, 'line-dasharray': [3, 2] },
+  },
+]
+
+const labels = (c: MapColours): LayerSpecification[] => {
+  const halo = { 'text-halo-color': c.labelHalo, 'text-halo-width': 1.6, 'text-halo-blur': 0.4 }
+  const building: Pick<SymbolLayerSpecification, 'type' | 'minzoom' | 'layout' | 'paint'> = {
+    type: 'symbol',
+    minzoom: 16,
+    layout: {
+      'text-field': ['concat', ['get', 'name'], '\n', ['to-string', ['get', 'households']], ' 户'],
+      'text-font': FACE,
+      'text-size': 11,
+      'text-line-height': 1.15,
+      'text-max-width': 20,
+    },
+    paint: { 'text-color': c.label, ...halo },
+  }
+  const grid = (source: 'grids' | 'draft', minzoom: number): LayerSpecification => ({
+    id: `${source}-label`,
+    type: 'symbol',
+    source: `${source}-labels`,
+    minzoom,
+    layout: {
+      'text-field': [
+        'format',
+        ['get', 'name'],
+        { 'font-scale': 1 },
+        '\n',
+        {},
+        ['get', 'households'],
+        { 'font-scale': 1.05 },
+      ],
+      'text-font': FACE,
+      'text-size': ['interpolate', ['linear'], ['zoom'], 12, 10, 14, 12, 17, 15],
+      'text-line-height': 1.15,
+      'text-padding': 3,
+      'symbol-sort-key': ['get', 'rank'],
+    },
+    paint: { 'text-color': c.label, ...halo },
+  })
+  return [
+    {
+      id: 'road-label',
+      type: 'symbol',
+      source: 'roads',
+      'source-layer': 'roads',
+      minzoom: 14.5,
+      filter: ['all', ['has', 'name'], ['!=', ['get', 'name'], ''], isClass('arterial', 'minor')],
+      layout: {
+        'symbol-placement': 'line',
+        'text-field': ['get', 'name'],
+        'text-font': FACE,
+        'text-size': 11,
+        'text-letter-spacing': 0.1,
+        'symbol-spacing': 420,
+      },
+      paint: { 'text-color': c.quietLabel, ...halo },
+    },
+    {
+      ...building,
+      id: 'buildings-label',
+      source: 'buildings',
+      'source-layer': 'buildings',
+    },
+    { ...building, id: 'draft-buildings-label', source: 'draft-building-points' },
+    grid('grids', 12),
+    {
+      id: 'community-label',
+      type: 'symbol',
+      source: 'community-labels',
+      maxzoom: 14.6,
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': FACE,
+        'text-size': ['interpolate', ['linear'], ['zoom'], 12, 11, 14.5, 15],
+        'text-letter-spacing': 0.06,
+        'text-padding': 6,
+      },
+      paint: { 'text-color': c.quietLabel, 'text-halo-color': c.labelHalo, 'text-halo-width': 2 },
+    },
+    {
+      ...grid('grids', 12),
+      id: 'grids-label-urgent',
+      filter: ['==', ['get', 'band'], 'over'],
+    } as LayerSpecification,
+    grid('draft', 12),
+  ]
+}
+
+const geojson = { type: 'geojson', data: EMPTY, promoteId: 'id' } as const
+const tiles = (layer: string, minzoom: number, origin: string): VectorSourceSpecification => ({
+  type: 'vector',
+  tiles: [`${origin}/tiles/${layer}/{z}/{x}/{y}.mvt`],
+  minzoom,
+  maxzoom: 16,
+})
+
+/** The whole map in one theme; data goes into its sources afterwards. No glyphs, no sprite: nothing is fetched. */
+export const mapStyle = (theme: Theme, origin: string): StyleSpecification => {
+  const c = mapColours[theme]
+  return {
+    version: 8,
+    transition: { duration: 0, delay: 0 },
+    sources: {
+      green: tiles('green', 9, origin),
+      water: tiles('water', 9, origin),
+      roads: tiles('roads', 9, origin),
+      buildings: { ...tiles('buildings', 13, origin), promoteId: 'id' },
+      grids: geojson,
+      'grids-edges': geojson,
+      'grids-labels': geojson,
+      'community-labels': geojson,
+      draft: geojson,
+      'draft-edges': geojson,
+      'draft-labels': geojson,
+      'draft-buildings': geojson,
+      'draft-building-points': geojson,
+      outlook: geojson,
+      sketch: geojson,
+    },
+    layers: [
+      ...ground(c),
+      ...coverage('grids', theme),
+      ...coverage('draft', theme),
+      ...roads(c),
+      ...atlasBuildings(c),
+      ...draftBuildings(c).slice(0, 3),
+      ...edges('grids', c),
+      ...edges('draft', c),
+      ...outlines('grids', c),
+      ...outlines('draft', c),
+      ...draftBuildings(c).slice(3),
+      ...labels(c),
+    ],
+  }
+}

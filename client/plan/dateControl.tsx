@@ -1,0 +1,51 @@
+import { useAtlas } from '../state/atlas.ts'
+import { useSay } from '../state/preferences.ts'
+import { Calendar } from '../ui/calendar.tsx'
+import { Icon } from '../ui/icons.tsx'
+import { Button, Menu } from '../ui/parts.tsx'
+import { dayIn, dayOf } from '../words/days.ts'
+import { screen } from '../words/screen.ts'
+
+/** Chooses the day whose grids are shown, and says plainly when it is not today. */
+export const DateControl = ({ timeZone }: { timeZone: string }) => {
+  const say = useSay()
+  const { asOf, lookBack } = useAtlas()
+  const today = dayIn(new Date(), timeZone)
+  const day = asOf ? dayOf(asOf, timeZone) : today
+  return (
+    <div className="date-control">
+      <Menu
+        label={`${say(screen.date)}:${asOf ? day : say(screen.today)}`}
+        className="floating"
+        trigger={
+          <>
+            <Icon name="calendar" />
+            <span>{say(screen.date)}</span>
+            <b className="number">{asOf ? day : say(screen.today)}</b>
+            <Icon name="down" />
+          </>
+        }
+      >
+        {(close) => (
+          <Calendar
+            value={day}
+            today={today}
+            max={today}
+            onPick={(picked) => {
+              close()
+              void lookBack(picked === today ? null : picked)
+            }}
+          />
+        )}
+      </Menu>
+      {asOf && (
+        <p className="looking-back" role="status" data-testid="looking-back">
+          <Icon name="calendar" />
+          <b>{say(screen.lookingBack, { date: day })}</b>
+          <span>{say(screen.lookingBackTip)}</span>
+          <Button onClick={() => lookBack(null)}>{say(screen.backToToday)}</Button>
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,145 @@
+import { type FormEvent, useState } from 'react'
+import type { Band } from '#core/plan/plan.ts'
+import type { DraftGrid, DraftView } from '../editor/draft.ts'
+import { NOTHING } from '../editor/gesture.ts'
+import { usePlanning } from '../state/planning.ts'
+import { useSay } from '../state/preferences.ts'
+import { Icon } from '../ui/icons.tsx'
+import { Button, Empty, IconButton } from '../ui/parts.tsx'
+import { screen } from '../words/screen.ts'
+import { BuildingTable } from './buildingTable.tsx'
+import { Households } from './gridCard.tsx'
+import { Targets } from './targets.tsx'
+
+interface DraftCardProps {
+  readonly grid: DraftGrid | null
+  readonly view: DraftView
+  readonly band: Band
+  readonly isDraft: boolean
+}
+
+/** One grid of the draft: rename it, lock it, pick its buildings, and say where they should go. */
+export const DraftCard = ({ grid, view, band, isDraft }: DraftCardProps) => {
+  const say = useSay()
+  const { gesture, pick } = usePlanning()
+  const picked = new Set(gesture.picked.kind === 'buildings' ? gesture.picked.ids : [])
+  const buildings = view.buildings.filter((building) => building.grid === grid?.id)
+  const nameOf = new Map(view.balance.map((row) => [row.grid, row.name]))
+  const togglePicked = (id: string) => {
+    const next = picked.has(id) ? [...picked].filter((other) => other !== id) : [...picked, id]
+    pick(next.length ? { kind: 'buildings', ids: next } : NOTHING)
+  }
+  const isAllPicked = buildings.length > 0 && buildings.every(({ id }) => picked.has(id))
+  return (
+    <section
+      className="card"
+      aria-label={say(screen.card)}
+      data-testid="draft-card"
+      data-grid-code={grid?.code}
+    >
+      {isDraft && <Targets view={view} band={band} />}
+      {grid ? (
+        <>
+          <DraftHead key={grid.id} grid={grid} isDraft={isDraft} />
+          <Households households={grid.households} gridBand={grid.band} band={band} />
+          <section className="card-part">
+            <header className="card-part-head">
+              <h3>{say(screen.buildings)}</h3>
+              {isDraft && buildings.length > 0 && (
+                <Button
+                  tone="quiet"
+                  onClick={() =>
+                    pick(isAllPicked ? NOTHING : { kind: 'buildings', ids: buildings.map(({ id }) => id) })
+                  }
+                >
+                  {say(isAllPicked ? screen.clearPick : screen.pickAll)}
+                </Button>
+              )}
+            </header>
+            {buildings.length === 0 ? (
+              <Empty>{say(screen.noBuildings)}</Empty>
+            ) : (
+              <BuildingTable
+                buildings={buildings}
+                picked={picked}
+                {...(isDraft && { onPick: togglePicked })}
+                note={({ publishedGrid, grid }) =>
+                  publishedGrid !== grid && (
+                    <small className="moved-note">
+                      {say(screen.movedIn, { name: nameOf.get(publishedGrid) ?? '' })}
+                    </small>
+                  )
+                }
+              />
+            )}
+          </section>
+        </>
+      ) : (
+        <Empty>{say(screen.pickGrid)}</Empty>
+      )}
+    </section>
+  )
+}
+
+const DraftHead = ({ grid, isDraft }: { grid: DraftGrid; isDraft: boolean }) => {
+  const say = useSay()
+  const perform = usePlanning((state) => state.perform)
+  const [isRenaming, setRenaming] = useState(false)
+  const rename = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const name = String(new FormData(event.currentTarget).get('name')).trim()
+    if (name === grid.name || (await perform({ type: 'renameGrid', grid: grid.id, name }))) setRenaming(false)
+  }
+  return (
+    <header className="card-head">
+      {isRenaming ? (
+        <form
+          className="rename"
+          onSubmit={rename}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return
+            event.stopPropagation()
+            setRenaming(false)
+          }}
+        >
+          <input
+            className="field"
+            name="name"
+            defaultValue={grid.name}
+            aria-label={say(screen.newName)}
+            // biome-ignore lint/a11y/noAutofocus: the person just asked to type here
+            autoFocus
+          />
+          <IconButton label={say(screen.rename)} type="submit">
+            <Icon name="check" />
+          </IconButton>
+        </form>
+      ) : (
+        <h2>
+          {grid.name}
+          {grid.locked && (
+            <small className="locked-note">
+              <Icon name="lock" />
+              {say(screen.locked)}
+            </small>
+          )}
+          {isDraft && (
+            <span className="card-tools">
+              <IconButton label={say(screen.rename)} className="tip-left" onClick={() => setRenaming(true)}>
+                <Icon name="pen" />
+              </IconButton>
+              <IconButton
+                label={say(grid.locked ? screen.unlock : screen.lock)}
+                className="tip-left"
+                onClick={() => perform({ type: grid.locked ? 'unlockGrid' : 'lockGrid', grid: grid.id })}
+              >
+                <Icon name={grid.locked ? 'unlock' : 'lock'} />
+              </IconButton>
+            </span>
+          )}
+        </h2>
+      )}
+      <p className="card-code number">{grid.code}</p>
+    </header>
+  )
+}

@@ -1,0 +1,63 @@
+import type { Finding } from '#core/plan/commands.ts'
+import type { DraftView } from '../editor/draft.ts'
+import { useAtlas } from '../state/atlas.ts'
+import { type Say, useSay } from '../state/preferences.ts'
+import { Icon } from '../ui/icons.tsx'
+import { findingWords } from '../words/codes.ts'
+import { screen } from '../words/screen.ts'
+
+const findingText = (finding: Finding, view: DraftView, say: Say): string =>
+  say(findingWords[finding.code], {
+    parts: finding.parts ?? 0,
+    households: finding.households ?? 0,
+    beyond: Math.abs(finding.beyond ?? 0),
+    direction: say((finding.beyond ?? 0) > 0 ? screen.above : screen.below),
+    building: view.buildings.find(({ id }) => id === finding.building)?.name ?? '',
+  })
+
+/** What to look at before publishing; a click goes there. */
+export const FindingList = ({ view }: { view: DraftView }) => {
+  const say = useSay()
+  const { select, zoomTo } = useAtlas()
+  const nameOf = new Map(view.balance.map(({ grid, name }) => [grid, name]))
+  const errors = view.findings.filter(({ severity }) => severity === 'error').length
+  return (
+    <section className="findings" aria-label={say(screen.findings)} data-testid="findings">
+      <header className="panel-head">
+        <h2>{say(screen.findings)}</h2>
+        <span className="panel-count" data-testid="findings-count" data-errors={errors}>
+          {say(screen.findingsCount, { errors, warnings: view.findings.length - errors })}
+        </span>
+      </header>
+      {view.findings.length === 0 ? (
+        <p className="findings-none">
+          <Icon name="check" />
+          {say(screen.noFindings)}
+        </p>
+      ) : (
+        <ul>
+          {view.findings.map((finding) => (
+            <li key={`${finding.code} ${finding.grid} ${finding.building ?? ''}`}>
+              <button
+                type="button"
+                className={`finding finding-${finding.severity}`}
+                data-testid="finding"
+                data-code={finding.code}
+                onClick={() => {
+                  select(finding.grid, false)
+                  zoomTo(finding.at)
+                }}
+              >
+                <Icon name={finding.severity === 'error' ? 'block' : 'alert'} />
+                <span>
+                  <b>{nameOf.get(finding.grid)}</b> {findingText(finding, view, say)}
+                </span>
+                <small>{say(finding.severity === 'error' ? screen.error : screen.warning)}</small>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,84 @@
+import type { BalanceRow } from '#core/plan/balance.ts'
+import { useSay } from '../state/preferences.ts'
+import { Icon } from '../ui/icons.tsx'
+import { shortGridName } from '../words/areas.ts'
+import { counted, signed } from '../words/days.ts'
+import { screen } from '../words/screen.ts'
+import { BandMark } from './bandMark.tsx'
+
+interface LedgerProps {
+  readonly balance: readonly BalanceRow[]
+  /** What the next click would make of it. */
+  readonly outlook: readonly BalanceRow[] | null
+  readonly selected: string | null
+  onSelect(grid: string): void
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
+
+/** Before → after for every changed grid, in grey what would come, and the total that must not move. */
+export const Ledger = ({ balance, outlook, selected, onSelect }: LedgerProps) => {
+  const say = useSay()
+  const nextByGrid = new Map(outlook?.map((row) => [row.grid, row]))
+  const nextOf = (row: BalanceRow) => {
+    const next = nextByGrid.get(row.grid)
+    return next && next.householdsAfter !== row.householdsAfter ? next : null
+  }
+  const changed = balance.filter(
+    (row) => row.householdsBefore !== row.householdsAfter || row.retired || nextOf(row) !== null,
+  )
+  const before = sum(balance.map((row) => row.householdsBefore))
+  const after = sum((outlook ?? balance).map((row) => row.householdsAfter))
+  return (
+    <section className="ledger" aria-label={say(screen.ledger)} data-testid="ledger">
+      {changed.length === 0 ? (
+        <p className="ledger-empty">{say(screen.ledgerEmpty)}</p>
+      ) : (
+        <ul>
+          {changed.map((row) => {
+            const next = nextOf(row)
+            const shown = next ?? row
+            const difference = shown.householdsAfter - row.householdsBefore
+            return (
+              <li key={row.grid}>
+                <button
+                  type="button"
+                  className={next ? 'ledger-cell ledger-outlook' : 'ledger-cell'}
+                  aria-pressed={row.grid === selected}
+                  data-testid="ledger-row"
+                  data-grid-code={row.code}
+                  data-before={row.householdsBefore}
+                  data-households={row.householdsAfter}
+                  data-outlook={next?.householdsAfter}
+                  onClick={() => onSelect(row.grid)}
+                >
+                  <BandMark band={shown.bandAfter} />
+                  <b className="ledger-name">{shortGridName(row.name)}</b>
+                  <span className="number">{counted(row.householdsBefore)}</span>
+                  <span className="ledger-arrow" aria-hidden="true">
+                    →
+                  </span>
+                  <b className="number ledger-after">
+                    {row.retired ? say(screen.retired) : counted(shown.householdsAfter)}
+                  </b>
+                  <span className={`number ink-${shown.bandAfter}`}>{signed(difference)}</span>
+                  {next && <span className="unseen">{say(screen.outlook)}</span>}
+                </button>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+      <p className="ledger-total" data-testid="ledger-total" data-before={before} data-households={after}>
+        <span>{say(screen.total)}</span>
+        <b className="number">{counted(after)}</b> {say(screen.households)}
+        {before === after && (
+          <span className="ledger-unchanged">
+            <Icon name="check" />
+            {say(screen.unchanged)}
+          </span>
+        )}
+      </p>
+    </section>
+  )
+}

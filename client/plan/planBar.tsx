@@ -1,0 +1,219 @@
+import { useState } from 'react'
+import type { PlanSummary } from '#contract/plan.ts'
+import type { DraftView } from '../editor/draft.ts'
+import { type Act, usePlanning } from '../state/planning.ts'
+import { useSay } from '../state/preferences.ts'
+import { mayPlan, useSession } from '../state/session.ts'
+import { Calendar } from '../ui/calendar.tsx'
+import { Icon } from '../ui/icons.tsx'
+import { Button, IconButton, Menu } from '../ui/parts.tsx'
+import { planStatusWords, signatureWords } from '../words/codes.ts'
+import { dayIn } from '../words/days.ts'
+import { screen } from '../words/screen.ts'
+
+const savingWords = {
+  saved: screen.saved,
+  saving: screen.saving,
+  retrying: screen.retrying,
+  signedOut: screen.signedOutSaving,
+} as const
+
+interface PlanBarProps {
+  readonly summary: PlanSummary
+  readonly view: DraftView
+  readonly isMac: boolean
+  onLeave(): void
+}
+
+/** The plan's name and state, undo and redo, and the steps that lead to its publication. */
+export const PlanBar = ({ summary, view, isMac, onLeave }: PlanBarProps) => {
+  const say = useSay()
+  const { canUndo, canRedo, undo, redo, saving, resume } = usePlanning()
+  const session = useSession((state) => state.session)
+  const isDraft = summary.status === 'draft'
+  const command = isMac ? '⌘' : 'Ctrl '
+  return (
+    <section
+      className="plan-bar"
+      aria-label={summary.name}
+      data-testid="plan-bar"
+      data-status={summary.status}
+    >
+      <IconButton label={say(screen.leavePlan)} className="tip-up tip-start" onClick={onLeave}>
+        <Icon name="back" />
+      </IconButton>
+      <h2>{summary.name}</h2>
+      <span className={`status status-${summary.status}`} data-testid="plan-status">
+        {say(planStatusWords[summary.status])}
+      </span>
+      {isDraft && (
+        <>
+          <span className="plan-steps">
+            <IconButton
+              label={say(screen.undo)}
+              hint={`${command}Z`}
+              className="tip-up"
+              disabled={!canUndo}
+              onClick={undo}
+              data-testid="undo"
+            >
+              <Icon name="undo" />
+            </IconButton>
+            <IconButton
+              label={say(screen.redo)}
+              hint={isMac ? '⇧⌘Z' : 'Ctrl Shift Z'}
+              className="tip-up"
+              disabled={!canRedo}
+              onClick={redo}
+              data-testid="redo"
+            >
+              <Icon name="redo" />
+            </IconButton>
+          </span>
+          <span className={`saving saving-${saving}`} role="status" data-testid="saving" data-state={saving}>
+            <Icon name={saving === 'saved' ? 'check' : 'cloud'} />
+            {say(savingWords[saving])}
+            {saving === 'retrying' && (
+              <Button tone="quiet" onClick={resume}>
+                {say(screen.retry)}
+              </Button>
+            )}
+          </span>
+        </>
+      )}
+      <Signatures summary={summary} />
+      <span className="plan-acts">
+        {mayPlan(session) ? (
+          <Acts summary={summary} view={view} />
+        ) : (
+          <span className="card-note">{say(screen.mayLookOnly)}</span>
+        )}
+      </span>
+    </section>
+  )
+}
+
+const Signatures = ({ summary }: { summary: PlanSummary }) => {
+  const say = useSay()
+  if (summary.status === 'draft' || summary.status === 'withdrawn') return null
+  return (
+    <ul className="signatures" aria-label={say(screen.signatures)}>
+      {summary.signatures.map(({ level, name }) => (
+        <li key={level} className="signed" data-testid="signature">
+          <Icon name="check" />
+          {say(screen.signedBy, { level: say(signatureWords[level]), name })}
+        </li>
+      ))}
+      {summary.missingSignatures.map((level) => (
+        <li key={level} data-testid="signature-missing">
+          {say(screen.unsigned, { level: say(signatureWords[level]) })}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const Acts = ({ summary, view }: { summary: PlanSummary; view: DraftView }) => {
+  const say = useSay()
+  const { act, acting } = usePlanning()
+  const errors = view.findings.filter(({ severity }) => severity === 'error').length
+  const hasChanges = view.grids.some(({ changed }) => changed) || view.balance.some(({ retired }) => retired)
+  const button = (name: Act, label: string, isDisabled = false) => (
+    <Button
+      tone="main"
+      busy={acting === name}
+      disabled={isDisabled || acting !== null}
+      onClick={() => act(name)}
+      data-testid={name}
+    >
+      {label}
+    </Button>
+  )
+  const canEnd = summary.status === 'draft' || summary.status === 'submitted'
+  return (
+    <>
+      {summary.status === 'draft' && (
+        <>
+          {errors > 0 && <span className="plan-note">{say(screen.errorsBlock, { count: errors })}</span>}
+          {!hasChanges && <span className="plan-note">{say(screen.nothingToSubmit)}</span>}
+        </>
+      )}
+      {canEnd && <Withdraw />}
+      {summary.status === 'draft' && button('submit', say(screen.submit), errors > 0 || !hasChanges)}
+      {summary.status === 'submitted' &&
+        summary.missingSignatures.length > 0 &&
+        button('sign', say(screen.sign))}
+      {summary.status === 'submitted' && summary.missingSignatures.length === 0 && <Publish />}
+    </>
+  )
+}
+
+const Withdraw = () => {
+  const say = useSay()
+  const { act, acting } = usePlanning()
+  return (
+    <Menu label={say(screen.withdraw)} align="end" className="menu-up" trigger={say(screen.withdraw)}>
+      {(close) => (
+        <div className="ask">
+          <p>{say(screen.withdrawAsk)}</p>
+          <Button
+            busy={acting === 'withdraw'}
+            data-testid="withdraw"
+            onClick={async () => {
+              await act('withdraw')
+              close()
+            }}
+          >
+            {say(screen.withdrawYes)}
+          </Button>
+        </div>
+      )}
+    </Menu>
+  )
+}
+
+const Publish = () => {
+  const say = useSay()
+  const { act, acting } = usePlanning()
+  const timeZone = useSession((state) => state.settings?.timeZone ?? 'Asia/Shanghai')
+  const today = dayIn(new Date(), timeZone)
+  const [day, setDay] = useState(today)
+  return (
+    <>
+      <Menu
+        label={`${say(screen.effectiveOn)}:${day}`}
+        align="end"
+        className="menu-up"
+        trigger={
+          <>
+            <Icon name="calendar" />
+            {say(screen.effectiveOn)}
+            <b className="number">{day === today ? `${say(screen.today)} ${day}` : day}</b>
+          </>
+        }
+      >
+        {(close) => (
+          <Calendar
+            value={day}
+            today={today}
+            min={today}
+            onPick={(picked) => {
+              setDay(picked)
+              close()
+            }}
+          />
+        )}
+      </Menu>
+      <Button
+        tone="main"
+        busy={acting === 'publish'}
+        disabled={acting !== null}
+        onClick={() => act('publish', day)}
+        data-testid="publish"
+      >
+        <Icon name="seal" />
+        {say(screen.publish)}
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,129 @@
+import { Command } from 'cmdk'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useAtlas } from '../state/atlas.ts'
+import { usePlanning } from '../state/planning.ts'
+import { useSay } from '../state/preferences.ts'
+import { Icon } from '../ui/icons.tsx'
+import { shortAreaName } from '../words/areas.ts'
+import { screen } from '../words/screen.ts'
+import type { ListedGrid } from './worklist.tsx'
+
+const MOST_SHOWN = 12
+
+interface SearchProps {
+  readonly grids: readonly ListedGrid[]
+  readonly isMac: boolean
+}
+
+/** ⌘K: grids, streets and communities, and in a plan its buildings. */
+export const Search = ({ grids, isMac }: SearchProps) => {
+  const say = useSay()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [text, setText] = useState('')
+  const { areas, narrow, select, zoomTo } = useAtlas()
+  const view = usePlanning((state) => state.view)
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
+      event.preventDefault()
+      if (dialog.current?.open) dialog.current.close()
+      else dialog.current?.showModal()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+
+  const wanted = text.trim().toLowerCase()
+  const found = useMemo(() => {
+    const has = (words: string) => words.toLowerCase().includes(wanted)
+    return {
+      grids: grids.filter(({ place, name, code }) => has(`${place}${name} ${code}`)).slice(0, MOST_SHOWN),
+      areas: wanted ? areas.filter(({ name, code }) => has(`${name} ${code}`)).slice(0, MOST_SHOWN) : [],
+      buildings: wanted
+        ? (view?.buildings ?? []).filter(({ name, code }) => has(`${name} ${code}`)).slice(0, MOST_SHOWN)
+        : [],
+    }
+  }, [grids, areas, view, wanted])
+
+  const done = (act: () => void) => () => {
+    dialog.current?.close()
+    setText('')
+    act()
+  }
+
+  return (
+    <>
+      <button type="button" className="search-trigger" onClick={() => dialog.current?.showModal()}>
+        <Icon name="search" />
+        <span>{say(screen.search)}</span>
+        <kbd className="kbd">{isMac ? '⌘K' : 'Ctrl K'}</kbd>
+      </button>
+      <dialog
+        ref={dialog}
+        className="search-dialog"
+        aria-label={say(screen.search)}
+        onClick={(event) => event.target === dialog.current && dialog.current?.close()}
+        onKeyDown={(event) => event.key === 'Escape' && dialog.current?.close()}
+      >
+        <Command shouldFilter={false} label={say(screen.search)} loop>
+          <Command.Input
+            className="search-input"
+            placeholder={say(screen.search)}
+            value={text}
+            onValueChange={setText}
+          />
+          <Command.List className="search-list">
+            <Command.Empty className="empty">{say(screen.searchNone)}</Command.Empty>
+            {found.grids.length > 0 && (
+              <Command.Group heading={say(screen.searchGrids)}>
+                {found.grids.map(({ id, place, name, code, households }) => (
+                  <Command.Item key={id} value={id} onSelect={done(() => select(id))}>
+                    <span>
+                      {place} <b>{name}</b>
+                    </span>
+                    <small className="number">{code}</small>
+                    <span className="number">
+                      {households} {say(screen.households)}
+                    </span>
+                  </Command.Item>
+                ))}
+              </Command.Group>
+            )}
+            {found.areas.length > 0 && (
+              <Command.Group heading={say(screen.searchAreas)}>
+                {found.areas.map(({ code, name }) => (
+                  <Command.Item key={code} value={code} onSelect={done(() => narrow(code))}>
+                    <span>{shortAreaName(name)}</span>
+                    <small className="number">{code}</small>
+                  </Command.Item>
+                ))}
+              </Command.Group>
+            )}
+            {found.buildings.length > 0 && (
+              <Command.Group heading={say(screen.searchBuildings)}>
+                {found.buildings.map(({ id, name, code, grid, households, position }) => (
+                  <Command.Item
+                    key={id}
+                    value={id}
+                    onSelect={done(() => {
+                      select(grid, false)
+                      zoomTo(position)
+                      usePlanning.getState().pick({ kind: 'buildings', ids: [id] })
+                    })}
+                  >
+                    <span>{name}</span>
+                    <small className="number">{code}</small>
+                    <span className="number">
+                      {households} {say(screen.households)}
+                    </span>
+                  </Command.Item>
+                ))}
+              </Command.Group>
+            )}
+          </Command.List>
+        </Command>
+      </dialog>
+    </>
+  )
+}

@@ -1,0 +1,107 @@
+import { bandOf } from '#core/plan/balance.ts'
+import type { Band } from '#core/plan/plan.ts'
+import type { DraftGrid, DraftView } from '../editor/draft.ts'
+import { commandTo, NOTHING } from '../editor/gesture.ts'
+import { neighboursOf } from '../editor/neighbours.ts'
+import { usePlanning } from '../state/planning.ts'
+import { useSay } from '../state/preferences.ts'
+import { Icon } from '../ui/icons.tsx'
+import { IconButton } from '../ui/parts.tsx'
+import { counted } from '../words/days.ts'
+import { screen } from '../words/screen.ts'
+import { BandMark } from './bandMark.tsx'
+import { pickedHouseholds, pickedWords } from './picked.ts'
+
+/** Where what is picked may go, neighbours first, each with what it would have then. Hover or focus looks ahead. */
+export const Targets = ({ view, band }: { view: DraftView; band: Band }) => {
+  const say = useSay()
+  const { gesture, outlook, aim, perform, pick } = usePlanning()
+  const { picked } = gesture
+  if (picked.kind === 'nothing') return null
+
+  const chosen = new Set(picked.kind === 'buildings' ? picked.ids : [])
+  const homes = new Set(
+    picked.kind === 'grid'
+      ? [picked.id]
+      : view.buildings.filter(({ id }) => chosen.has(id)).map(({ grid }) => grid),
+  )
+  const near = neighboursOf(view.grids, homes)
+  const households = pickedHouseholds(picked, view)
+  const candidates = view.grids.filter(({ id }) => commandTo(picked, id, view))
+  const isNear = ({ id }: DraftGrid) => near.has(id) || homes.has(id) || picked.kind === 'region'
+
+  /** What of the picked buildings already lives there does not come on top. */
+  const arriving = (target: string) =>
+    picked.kind === 'buildings'
+      ? view.buildings.reduce(
+          (sum, b) => (chosen.has(b.id) && b.grid !== target ? sum + b.households : sum),
+          0,
+        )
+      : households
+  const afterIn = (grid: DraftGrid): number | null => {
+    if (outlook?.target === grid.id)
+      return outlook.result.ok
+        ? (outlook.result.balance.find((row) => row.grid === grid.id)?.householdsAfter ?? null)
+        : null
+    return picked.kind === 'region' ? null : grid.households + arriving(grid.id)
+  }
+  const row = (grid: DraftGrid) => {
+    const after = afterIn(grid)
+    return (
+      <li key={grid.id}>
+        <button
+          type="button"
+          className="target"
+          disabled={grid.locked}
+          data-testid="target-row"
+          data-grid-code={grid.code}
+          data-after={after ?? undefined}
+          onPointerEnter={() => aim(grid.id)}
+          onPointerLeave={() => aim(null)}
+          onFocus={() => aim(grid.id)}
+          onBlur={() => aim(null)}
+          onClick={async () => {
+            const command = commandTo(picked, grid.id, view)
+            if (command && (await perform(command))) pick(NOTHING)
+          }}
+        >
+          <BandMark band={after === null ? grid.band : bandOf(after, band)} />
+          <b>{grid.name}</b>
+          {grid.locked && <small>{say(screen.locked)}</small>}
+          <span className="number">{counted(grid.households)}</span>
+          <span className="ledger-arrow" aria-hidden="true">
+            →
+          </span>
+          <b className="number">{after === null ? '…' : counted(after)}</b>
+        </button>
+      </li>
+    )
+  }
+  const farther = candidates.filter((grid) => !isNear(grid))
+  return (
+    <section className="targets" aria-label={say(screen.moveTo)}>
+      <header>
+        <h3>
+          {picked.kind === 'grid'
+            ? say(screen.mergeInto, { name: pickedWords(picked, view, say) })
+            : say(screen.moveToWhat, { what: pickedWords(picked, view, say) })}
+        </h3>
+        <IconButton
+          label={say(screen.clearPick)}
+          hint="Esc"
+          className="tip-left"
+          onClick={() => pick(NOTHING)}
+        >
+          <Icon name="close" />
+        </IconButton>
+      </header>
+      <ul>{candidates.filter(isNear).map(row)}</ul>
+      {farther.length > 0 && (
+        <details>
+          <summary>{say(screen.others)}</summary>
+          <ul>{farther.map(row)}</ul>
+        </details>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,34 @@
+import { useEffect } from 'react'
+import { idle, TOOLS, type Tool } from '../editor/gesture.ts'
+import { usePlanning } from '../state/planning.ts'
+import { TOOL_KEYS } from './toolBar.tsx'
+
+const toolByKey = new Map<string, Tool>(TOOLS.map((tool) => [TOOL_KEYS[tool].toLowerCase(), tool]))
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  target.closest('input:not([type=checkbox]), textarea, select, dialog') !== null
+
+/** Keys of the plan that hold wherever the focus is, except where someone types. */
+export const useKeys = () => {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const { status, gesture, takeTool, undo, redo, pick, summary } = usePlanning.getState()
+      if (status !== 'open' || summary?.status !== 'draft' || isTyping(event.target)) return
+      const key = event.key.toLowerCase()
+      if (event.metaKey || event.ctrlKey) {
+        if (key !== 'z' && key !== 'y') return
+        event.preventDefault()
+        void (event.shiftKey || key === 'y' ? redo() : undo())
+      } else if (key === 'escape') {
+        // First what is picked goes, then the tool.
+        if (gesture.drawing || gesture.picked.kind !== 'nothing') pick(idle(gesture.tool).picked)
+        else takeTool('select')
+      } else if (!event.altKey) {
+        const tool = toolByKey.get(key)
+        if (tool) takeTool(tool)
+      }
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+}

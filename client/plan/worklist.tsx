@@ -1,0 +1,192 @@
+import { memo, useMemo } from 'react'
+import type { GridBand } from '#contract/area.ts'
+import { bandOf, beyondBand } from '#core/plan/balance.ts'
+import type { Band } from '#core/plan/plan.ts'
+import { useAtlas } from '../state/atlas.ts'
+import { useSay } from '../state/preferences.ts'
+import { byUrgency, distribution } from '../state/worklist.ts'
+import { Icon } from '../ui/icons.tsx'
+import { BANDS } from '../ui/palette.ts'
+import { Empty, IconButton } from '../ui/parts.tsx'
+import { VirtualList } from '../ui/virtualList.tsx'
+import { bandWords } from '../words/codes.ts'
+import { counted, signed } from '../words/days.ts'
+import { screen } from '../words/screen.ts'
+import { BandMark } from './bandMark.tsx'
+
+/** A grid as listed, published or drafted. */
+export interface ListedGrid {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  readonly place: string
+  readonly households: number
+  readonly band: GridBand
+}
+
+const ROW_HEIGHT = 44
+const STEP = 50
+const BARS = 15
+
+export const bandRange = (band: GridBand, { under, low, high, over }: Band): string =>
+  ({
+    under: `< ${under}`,
+    low: `${under}–${low - 1}`,
+    in: `${low}–${high}`,
+    high: `${high + 1}–${over}`,
+    over: `> ${over}`,
+  })[band]
+
+interface WorklistProps {
+  readonly grids: readonly ListedGrid[]
+  readonly band: Band
+  readonly title: string
+  /** Names stand alone where all grids are of one community. */
+  readonly showsPlace: boolean
+}
+
+/** Grids by urgency, narrowed by text and band, with the distribution that the bands cut. */
+export const Worklist = memo(({ grids, band, title, showsPlace }: WorklistProps) => {
+  const say = useSay()
+  const { selected, bands, text, select, hover, toggleBand, filter } = useAtlas()
+  const shown = useMemo(() => {
+    const wanted = text.trim().toLowerCase()
+    return grids
+      .filter((grid) => bands.size === 0 || bands.has(grid.band))
+      .filter(({ name, place, code }) => !wanted || `${place}${name} ${code}`.toLowerCase().includes(wanted))
+      .sort(byUrgency(band))
+  }, [grids, bands, text, band])
+  const isFiltered = text !== '' || bands.size > 0
+
+  return (
+    <section className="worklist" aria-label={title}>
+      <header className="panel-head">
+        <h2>{title}</h2>
+        <span className="panel-count">
+          {say(isFiltered ? screen.worklistCount : screen.gridsCount, {
+            shown: shown.length,
+            all: grids.length,
+            count: grids.length,
+          })}
+        </span>
+      </header>
+      <div className="worklist-filter">
+        <input
+          className="field"
+          type="search"
+          placeholder={say(screen.filterGrids)}
+          aria-label={say(screen.filterGrids)}
+          value={text}
+          onChange={(event) => filter(event.target.value)}
+        />
+        {isFiltered && (
+          <IconButton
+            label={say(screen.clearFilter)}
+            className="tip-left"
+            onClick={() => {
+              filter('')
+              bands.forEach(toggleBand)
+            }}
+          >
+            <Icon name="close" />
+          </IconButton>
+        )}
+      </div>
+      {shown.length > 0 ? (
+        <VirtualList
+          items={shown}
+          rowHeight={ROW_HEIGHT}
+          label={title}
+          selected={selected}
+          keyOf={({ id }) => id}
+          attributes={({ code, households }) => ({
+            'data-testid': 'worklist-row',
+            'data-grid-code': code,
+            'data-households': households,
+          })}
+          onSelect={(id) => select(id)}
+          onHover={hover}
+          onOpen={() => document.querySelector<HTMLElement>('[data-card] button')?.focus()}
+          row={(grid) => <Row grid={grid} band={band} showsPlace={showsPlace} />}
+        />
+      ) : (
+        <Empty>{say(screen.noMatch)}</Empty>
+      )}
+      <Distribution grids={grids} band={band} bands={bands} toggleBand={toggleBand} />
+    </section>
+  )
+})
+
+const Row = ({ grid, band, showsPlace }: { grid: ListedGrid; band: Band; showsPlace: boolean }) => {
+  const beyond = beyondBand(grid.households, band)
+  return (
+    <>
+      <BandMark band={grid.band} />
+      <span className="row-households number">{counted(grid.households)}</span>
+      <span className="row-name">
+        <b>{grid.name}</b>
+        {showsPlace && <small>{grid.place}</small>}
+      </span>
+      {beyond !== 0 && <span className={`row-beyond number ink-${grid.band}`}>{signed(beyond)}</span>}
+    </>
+  )
+}
+
+interface DistributionProps {
+  readonly grids: readonly ListedGrid[]
+  readonly band: Band
+  readonly bands: ReadonlySet<GridBand>
+  toggleBand(band: GridBand): void
+}
+
+const Distribution = ({ grids, band, bands, toggleBand }: DistributionProps) => {
+  const say = useSay()
+  const bars = distribution(grids, (households) => bandOf(households, band), STEP, BARS)
+  const highest = Math.max(1, ...bars.map(({ count }) => count))
+  return (
+    <figure className="distribution" aria-label={say(screen.distribution)}>
+      <figcaption>{say(screen.distribution)}</figcaption>
+      <div className="bars" aria-hidden="true">
+        {bars.map(({ from, count, band }) => (
+          <span
+            key={from}
+            className={`bar band-${band}`}
+            title={say(screen.bar, { from, to: from + STEP - 1, count })}
+            style={{ height: count === 0 ? 1 : `${Math.max(6, (100 * count) / highest)}%` }}
+          />
+        ))}
+      </div>
+      <div className="bars-axis number" aria-hidden="true">
+        {[0, band.under, band.low, band.high, band.over].map((at) => (
+          <span key={at} style={{ left: `${(100 * at) / (STEP * BARS)}%` }}>
+            {at}
+          </span>
+        ))}
+      </div>
+      <fieldset className="band-chips">
+        <legend className="unseen">{say(screen.bandFilter)}</legend>
+        {BANDS.map((name) => {
+          const count = grids.filter((grid) => grid.band === name).length
+          return (
+            <button
+              key={name}
+              type="button"
+              className="band-chip"
+              aria-pressed={bands.has(name)}
+              aria-label={say(screen.bandTip, {
+                band: say(bandWords[name]),
+                range: bandRange(name, band),
+                count,
+              })}
+              onClick={() => toggleBand(name)}
+            >
+              <BandMark band={name} />
+              <span>{say(bandWords[name])}</span>
+              <b className="number">{count}</b>
+            </button>
+          )
+        })}
+      </fieldset>
+    </figure>
+  )
+}

@@ -1,0 +1,302 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { Settings } from '#contract/settings.ts'
+import { beyondBand } from '#core/plan/balance.ts'
+import type { Band } from '#core/plan/plan.ts'
+import * as api from '../api/endpoints.ts'
+import { MapView } from '../map/mapView.tsx'
+import type { Scene } from '../map/scene.ts'
+import { useAtlas } from '../state/atlas.ts'
+import { notify } from '../state/notices.ts'
+import { usePlanning } from '../state/planning.ts'
+import { usePreferences, useSay } from '../state/preferences.ts'
+import { useSession } from '../state/session.ts'
+import { byUrgency } from '../state/worklist.ts'
+import { Failed } from '../ui/failed.tsx'
+import { Notices } from '../ui/notices.tsx'
+import { Empty, Skeleton } from '../ui/parts.tsx'
+import { shortAreaName } from '../words/areas.ts'
+import { dayIn, shortDay } from '../words/days.ts'
+import { problemSpoken } from '../words/problems.ts'
+import { screen } from '../words/screen.ts'
+import { spoken } from '../words/words.ts'
+import { DateControl } from './dateControl.tsx'
+import { DraftCard } from './draftCard.tsx'
+import { FindingList } from './findingList.tsx'
+import { GridCard } from './gridCard.tsx'
+import { Ledger } from './ledger.tsx'
+import { Legend } from './legend.tsx'
+import { PlanBar } from './planBar.tsx'
+import { PlanList } from './planList.tsx'
+import { PublishedCard } from './publishedCard.tsx'
+import { boundsFor, draftMapGrid, placeOf, publishedMapGrid, urgencyIn } from './scene.ts'
+import { ScopePicker } from './scopePicker.tsx'
+import { Search } from './search.tsx'
+import { ToolBar } from './toolBar.tsx'
+import { TopBar } from './topBar.tsx'
+import { useKeys } from './useKeys.ts'
+import { type ListedGrid, Worklist } from './worklist.tsx'
+import './plan.css'
+
+type District = NonNullable<Settings['district']>
+const NO_OUTLINES: Scene['outlook'] = []
+const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
+
+export const Workspace = ({ settings, district }: { settings: Settings; district: District }) => {
+  const say = useSay()
+  const { band, timeZone } = settings
+  const scope = useSession((state) => state.session?.scope ?? district.code)
+  const theme = usePreferences((state) => state.theme)
+  const atlas = useAtlas()
+  const planning = usePlanning()
+  const [isStarting, setStarting] = useState(false)
+  useKeys()
+  usePlanInAddress()
+
+  const { load } = atlas
+  useEffect(() => {
+    void load(scope)
+  }, [load, scope])
+
+  const areaByCode = useMemo(() => new Map(atlas.areas.map((area) => [area.code, area])), [atlas.areas])
+  const communities = useMemo(() => new Map(atlas.areas.map(({ code, name }) => [code, name])), [atlas.areas])
+  const published = useMemo(() => atlas.features.map(publishedMapGrid), [atlas.features])
+  const listed = useMemo<ListedGrid[]>(
+    () =>
+      atlas.features.map(({ properties: { id, code, name, households, band, community } }) => ({
+        ...{ id, code, name, households, band },
+        place: shortAreaName(communities.get(community) ?? ''),
+      })),
+    [atlas.features, communities],
+  )
+  const inScope = useMemo(
+    () => listed.filter(({ code }) => code.startsWith(atlas.within)),
+    [listed, atlas.within],
+  )
+
+  const { view, summary, gesture, outlook, status } = planning
+  const isPlan = status !== 'closed'
+  const draftGrids = useMemo(() => view?.grids.map(draftMapGrid) ?? [], [view?.grids])
+  const draftListed = useMemo<ListedGrid[]>(
+    () => view?.grids.map((grid) => ({ ...grid, place: '' })) ?? [],
+    [view?.grids],
+  )
+  const urgency = useMemo(() => urgencyIn(band), [band])
+  const scene = useMemo<Scene>(
+    () => ({
+      theme,
+      grids: published,
+      communities,
+      draft:
+        view && summary ? { within: summary.within, grids: draftGrids, buildings: view.buildings } : null,
+      selected: atlas.selected,
+      hovered: atlas.hovered,
+      gesture: view && summary?.status === 'draft' ? gesture : null,
+      outlook: outlook?.result.ok ? outlook.result.outlines : NO_OUTLINES,
+      urgency,
+    }),
+    [
+      theme,
+      published,
+      communities,
+      view,
+      summary,
+      draftGrids,
+      atlas.selected,
+      atlas.hovered,
+      gesture,
+      outlook,
+      urgency,
+    ],
+  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new look moves the map, not a changed grid
+  const look = useMemo(
+    () => ({
+      count: atlas.look.count,
+      ...boundsFor(atlas.look.at, atlas.selected, atlas.within, atlas.features, view),
+    }),
+    [atlas.look],
+  )
+
+  const selected =
+    atlas.features.find(({ properties }) => properties.id === atlas.selected)?.properties ?? null
+  const community = selected?.community ?? ''
+  const place = placeOf(community, areaByCode).map(shortAreaName).join(' › ')
+  const openPlan = useOpenPlan(community, status)
+
+  const start = async () => {
+    if (openPlan) return planning.open(openPlan)
+    const name = spoken(screen.planName, 'zh', {
+      community: shortAreaName(communities.get(community) ?? ''),
+      day: shortDay(dayIn(new Date(), timeZone)),
+    })
+    setStarting(true)
+    const answer = await api.startPlan(name, community)
+    setStarting(false)
+    if (answer.ok) await planning.open(answer.value.id)
+    else notify('bad', problemSpoken(answer.failure.code))
+  }
+  const leave = () => planning.close()
+
+  return (
+    <div
+      className={isPlan ? 'workspace in-plan' : 'workspace'}
+      data-testid="workspace"
+      data-status={atlas.status}
+    >
+      <TopBar>
+        <Search grids={isPlan ? draftListed : listed} isMac={isMac} />
+        {!isPlan && <ScopePicker />}
+      </TopBar>
+      <aside className="left-panel">
+        {atlas.status === 'loading' && <Skeleton lines={14} label={say(screen.loadingDistrict)} />}
+        {atlas.status === 'failed' && atlas.failure && (
+          <Failed failure={atlas.failure} onRetry={() => atlas.load(scope)} />
+        )}
+        {atlas.status === 'ready' && !isPlan && (
+          <>
+            <StartHere grids={inScope} band={band} />
+            <Worklist grids={inScope} band={band} title={say(screen.worklist)} showsPlace />
+          </>
+        )}
+        {isPlan && view && (
+          <>
+            <Worklist grids={draftListed} band={band} title={say(screen.planGrids)} showsPlace={false} />
+            <FindingList view={view} />
+          </>
+        )}
+      </aside>
+      <main className="map-area">
+        {atlas.status !== 'loading' && (
+          <MapView
+            scene={scene}
+            look={look}
+            home={district.bbox}
+            onPoint={(pointer) => {
+              atlas.hover(pointer.grid)
+              if (isPlan) planning.point(pointer)
+              else if (pointer.kind === 'click') atlas.select(pointer.grid, false)
+            }}
+            onLeave={() => {
+              atlas.hover(null)
+              if (isPlan) planning.aim(null)
+            }}
+          />
+        )}
+        <div className="map-top">
+          {isPlan ? (
+            view && summary?.status === 'draft' && <ToolBar view={view} />
+          ) : (
+            <>
+              <DateControl timeZone={timeZone} />
+              <PlanList onOpen={planning.open} />
+            </>
+          )}
+        </div>
+        <PublishedCard />
+        <Legend band={band} settings={settings} />
+        <Notices />
+      </main>
+      <aside className="right-panel">
+        {!isPlan && (
+          <GridCard
+            grid={selected}
+            place={place}
+            band={band}
+            openPlan={openPlan}
+            isStarting={isStarting}
+            onStart={start}
+          />
+        )}
+        {status === 'opening' && <Skeleton lines={12} label={say(screen.openingPlan)} />}
+        {status === 'failed' && planning.failure && (
+          <section className="card">
+            <Empty>{say(screen.basePlanFailed)}</Empty>
+            <Failed failure={planning.failure} onRetry={() => planning.id && planning.open(planning.id)} />
+            <button type="button" className="button" onClick={leave}>
+              {say(screen.leavePlan)}
+            </button>
+          </section>
+        )}
+        {view && summary && status === 'open' && (
+          <DraftCard
+            grid={view.grids.find(({ id }) => id === atlas.selected) ?? null}
+            view={view}
+            band={band}
+            isDraft={summary.status === 'draft'}
+          />
+        )}
+      </aside>
+      {isPlan && view && summary && (
+        <footer className="plan-foot">
+          <Ledger
+            balance={view.balance}
+            outlook={outlook?.result.ok ? outlook.result.balance : null}
+            selected={atlas.selected}
+            onSelect={atlas.select}
+          />
+          <PlanBar summary={summary} view={view} isMac={isMac} onLeave={leave} />
+        </footer>
+      )}
+    </div>
+  )
+}
+
+/** The one quiet line that says what to do first. */
+const StartHere = ({ grids, band }: { grids: readonly ListedGrid[]; band: Band }) => {
+  const say = useSay()
+  const select = useAtlas((state) => state.select)
+  const worst = [...grids].sort(byUrgency(band))[0]
+  const beyond = worst ? beyondBand(worst.households, band) : 0
+  if (!worst || beyond <= 0) return <p className="start-here">{say(screen.allInBand)}</p>
+  return (
+    <button type="button" className="start-here" data-testid="start-here" onClick={() => select(worst.id)}>
+      {say(screen.startHere, { name: worst.name, households: worst.households, beyond })}
+    </button>
+  )
+}
+
+/** The plan under way in a community, asked again whenever one is opened or left. */
+const useOpenPlan = (community: string, status: string): string | null => {
+  const [open, setOpen] = useState<{ community: string; id: string | null }>({ community: '', id: null })
+  useEffect(() => {
+    if (!community || status !== 'closed') return
+    let isCurrent = true
+    void api.plans(community).then((answer) => {
+      if (!isCurrent || !answer.ok) return
+      const live = answer.value.find(
+        (plan) => plan.within === community && (plan.status === 'draft' || plan.status === 'submitted'),
+      )
+      setOpen({ community, id: live?.id ?? null })
+    })
+    return () => {
+      isCurrent = false
+    }
+  }, [community, status])
+  return open.community === community ? open.id : null
+}
+
+/** The open plan stands in the address, so that a reload or a second window comes back to it. */
+const usePlanInAddress = () => {
+  const { id, open, close, summary, status } = usePlanning()
+  const { narrow, features } = useAtlas()
+  const isLoaded = features.length > 0
+  useEffect(() => {
+    const follow = () => {
+      const wanted = /^#\/plan\/([0-9a-f-]{36})$/.exec(location.hash)?.[1] ?? null
+      const current = usePlanning.getState().id
+      if (wanted && wanted !== current) void open(wanted)
+      if (!wanted && current) close()
+    }
+    follow()
+    addEventListener('hashchange', follow)
+    return () => removeEventListener('hashchange', follow)
+  }, [open, close])
+  useEffect(() => {
+    const wanted = id ? `#/plan/${id}` : ''
+    if (location.hash !== wanted) history.pushState(null, '', wanted || location.pathname)
+  }, [id])
+  const within = summary?.within
+  useEffect(() => {
+    if (status === 'open' && within && isLoaded) narrow(within)
+  }, [status, within, isLoaded, narrow])
+}

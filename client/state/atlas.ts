@@ -1,0 +1,86 @@
+import { create } from 'zustand'
+import type { Area, GridBand, GridFeatures } from '#contract/area.ts'
+import * as api from '../api/endpoints.ts'
+import type { Failure } from '../api/request.ts'
+
+export type GridFeature = GridFeatures['features'][number]
+export type AtlasGrid = GridFeature['properties']
+
+/** What is published, today or on a chosen day, and what the person is looking at in it. */
+interface Atlas {
+  readonly status: 'loading' | 'ready' | 'failed'
+  readonly failure: Failure | null
+  readonly areas: readonly Area[]
+  readonly features: readonly GridFeature[]
+  /** A day in the district's time zone; null is now. */
+  readonly asOf: string | null
+  /** The area that the list and the map are narrowed to. */
+  readonly within: string
+  readonly selected: string | null
+  readonly hovered: string | null
+  readonly bands: ReadonlySet<GridBand>
+  readonly text: string
+  /** Counts up whenever the map should bring the selection, or the area, into view. */
+  readonly look: { readonly count: number; readonly at: 'grid' | 'area' | readonly [number, number] }
+  load(within: string): Promise<void>
+  refresh(): Promise<void>
+  lookBack(asOf: string | null): Promise<void>
+  narrow(within: string): void
+  select(id: string | null, move?: boolean): void
+  hover(id: string | null): void
+  zoomTo(at: readonly [number, number]): void
+  toggleBand(band: GridBand): void
+  filter(text: string): void
+}
+
+export const useAtlas = create<Atlas>()((set, state) => {
+  /** The newest request wins, however late an older one answers. */
+  let asked = 0
+  const fetchGrids = async (within: string, asOf: string | null) => {
+    const number = ++asked
+    const answer = await api.gridFeatures(within, asOf)
+    if (number !== asked) return
+    if (answer.ok) set({ features: answer.value.features, asOf, status: 'ready', failure: null })
+    else set({ failure: answer.failure, status: state().features.length ? 'ready' : 'failed' })
+  }
+  let root = ''
+  return {
+    status: 'loading',
+    failure: null,
+    areas: [],
+    features: [],
+    asOf: null,
+    within: '',
+    selected: null,
+    hovered: null,
+    bands: new Set(),
+    text: '',
+    look: { count: 0, at: 'area' },
+    async load(within) {
+      root = within
+      set({ status: 'loading', failure: null, within })
+      const [areas] = await Promise.all([api.areas(), fetchGrids(within, null)])
+      if (areas.ok) set({ areas: areas.value })
+      else set({ status: 'failed', failure: areas.failure })
+    },
+    refresh: () => fetchGrids(root, state().asOf),
+    lookBack: (asOf) => fetchGrids(root, asOf),
+    narrow: (within) => set(({ look }) => ({ within, look: { count: look.count + 1, at: 'area' } })),
+    select: (id, move = true) =>
+      set(({ look }) => ({
+        selected: id,
+        ...(id && move && { look: { count: look.count + 1, at: 'grid' as const } }),
+      })),
+    hover: (id) => {
+      if (id !== state().hovered) set({ hovered: id })
+    },
+    zoomTo: (at) => set(({ look }) => ({ look: { count: look.count + 1, at } })),
+    toggleBand: (band) =>
+      set(({ bands }) => {
+        const next = new Set(bands)
+        if (!next.delete(band)) next.add(band)
+        return { bands: next }
+      }),
+    filter: (text) => set({ text }),
+  }
+})

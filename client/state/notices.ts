@@ -1,0 +1,32 @@
+import { create } from 'zustand'
+import type { Fill, Words } from '../words/words.ts'
+
+export interface Notice {
+  readonly id: number
+  readonly tone: 'good' | 'plain' | 'bad'
+  readonly words: Words
+  readonly fill?: Fill
+}
+interface Notices {
+  readonly notices: readonly Notice[]
+  dismiss(id: number): void
+}
+
+/** Long enough to read the words; something that went wrong stays longer. */
+const SHOWN_MS = { good: 6_000, plain: 6_000, bad: 12_000 }
+let count = 0
+
+export const useNotices = create<Notices>()((set) => ({
+  notices: [],
+  dismiss: (id) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
+}))
+
+/** Says something at the foot of the page; the same words twice in a row are shown once. */
+export const notify = (tone: Notice['tone'], words: Words, fill?: Fill): void => {
+  const id = ++count
+  const notice: Notice = { id, tone, words, ...(fill && { fill }) }
+  useNotices.setState(({ notices }) => ({
+    notices: [...notices.filter((other) => other.words !== words).slice(-2), notice],
+  }))
+  setTimeout(() => useNotices.getState().dismiss(id), SHOWN_MS[tone])
+}

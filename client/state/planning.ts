@@ -1,0 +1,309 @@
+import { create } from 'zustand'
+import type { PlanDocument, PlanSummary } from '#contract/plan.ts'
+import type { BalanceRow } from '#core/plan/balance.ts'
+import type { Command, Refusal } from '#core/plan/commands.ts'
+import * as api from '../api/endpoints.ts'
+import type { Answer, Failure } from '../api/request.ts'
+import { type Desk, workerDesk } from '../editor/desk.ts'
+import type { DraftView, Outlook } from '../editor/draft.ts'
+import {
+  commandTo,
+  type Gesture,
+  idle,
+  NOTHING,
+  type Picked,
+  type Pointer,
+  type Tool,
+} from '../editor/gesture.ts'
+import { stepOf } from '../editor/tools.ts'
+import { problemSpoken } from '../words/problems.ts'
+import { screen } from '../words/screen.ts'
+import { useAtlas } from './atlas.ts'
+import { kept } from './kept.ts'
+import { notify } from './notices.ts'
+import { type Errand, type Outbox, outbox, type Saving } from './outbox.ts'
+import { useSession } from './session.ts'
+
+/** The steps of a plan's life after editing. */
+export type Act = 'submit' | 'sign' | 'publish' | 'withdraw'
+
+interface Planning {
+  readonly status: 'closed' | 'opening' | 'open' | 'failed'
+  readonly failure: Failure | null
+  readonly id: string | null
+  readonly summary: PlanSummary | null
+  readonly view: DraftView | null
+  readonly gesture: Gesture
+  /** What a click on the target would do. */
+  readonly outlook: { readonly target: string; readonly result: Outlook } | null
+  readonly saving: Saving
+  readonly waiting: number
+  /** What this page can take back without asking; the server may know of more. */
+  readonly canUndo: boolean
+  readonly canRedo: boolean
+  readonly acting: Act | null
+  /** What was just published from this page. */
+  readonly published: { readonly summary: PlanSummary; readonly balance: readonly BalanceRow[] } | null
+  open(id: string): Promise<void>
+  close(): void
+  perform(command: Command): Promise<boolean>
+  point(pointer: Pointer): void
+  pick(picked: Picked): void
+  takeTool(tool: Tool): void
+  /** Looks ahead to sending what is picked there; null ends it. */
+  aim(target: string | null): void
+  undo(): Promise<void>
+  redo(): Promise<void>
+  act(act: Act, effectiveOn?: string): Promise<boolean>
+  resume(): void
+  dismissPublished(): void
+}
+
+const closed = {
+  status: 'closed',
+  failure: null,
+  id: null,
+  summary: null,
+  view: null,
+  gesture: idle('select'),
+  outlook: null,
+  saving: 'saved',
+  waiting: 0,
+  canUndo: false,
+  canRedo: false,
+  acting: null,
+} as const
+
+const pendingKey = (id: string) => `pending.${id}`
+const isErrand = (value: unknown): value is Errand =>
+  typeof value === 'object' && value !== null && 'id' in value && 'kind' in value
+/** What an earlier page could not save; undo and redo are not repeated blindly over a newer state. */
+const pendingOf = (id: string): Errand[] => {
+  const values = kept.read(pendingKey(id))
+  return Array.isArray(values) ? values.filter(isErrand).filter(({ kind }) => kind === 'command') : []
+}
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+export const usePlanning = create<Planning>()((set, state) => {
+  let desk: Desk | null = null
+  let mail: Outbox | null = null
+  let lookNumber = 0
+  /** One after the other: what touches the draft must not overlap a reload of it. */
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = turn.then(work, work)
+    turn = next.catch(() => {})
+    return next
+  }
+
+  const refuse = (refusal: Refusal) => {
+    notify('bad', problemSpoken(refusal.code))
+    if (refusal.at) useAtlas.getState().zoomTo(refusal.at)
+  }
+
+  const send = (errand: Errand) => mail?.add(errand)
+  const post = (id: string) => (errand: Errand, revision: number) => {
+    if (errand.kind === 'command') return api.performCommand(id, revision, errand.command)
+    return errand.kind === 'undo' ? api.stepBack(id, revision) : api.stepForward(id, revision)
+  }
+
+  /** Tries until the server answers something final. */
+  const loadedDocument = async (id: string): Promise<Answer<PlanDocument>> => {
+    for (let pause = 1_000; ; pause = Math.min(15_000, pause * 2)) {
+      const answer = await api.planDocument(id)
+      if (answer.ok || answer.failure.status >= 400 || state().id !== id) return answer
+      set({ saving: 'retrying' })
+      await wait(pause)
+    }
+  }
+
+  /** Opens the document in the worker and does `errands` again; answers those that still have to be sent. */
+  const openDocument = async (document: PlanDocument, errands: readonly Errand[]) => {
+    let view = await desk!.open(document)
+    const again: Errand[] = []
+    const lost: string[] = []
+    for (const errand of errands) {
+      if (errand.kind !== 'command') continue
+      const outcome = await desk!.perform(errand.command)
+      if (outcome.ok) {
+        view = outcome.view
+        again.push(errand)
+        // What is already so needs no word: its answer was lost, not the change.
+      } else if (outcome.refusal.code !== 'nothing_changes') lost.push(outcome.refusal.code)
+    }
+    set({
+      view,
+      summary: document.plan,
+      canUndo: again.length > 0 || document.plan.canUndo,
+      canRedo: document.plan.canRedo,
+    })
+    for (const code of lost) notify('bad', problemSpoken(code))
+    return again
+  }
+
+  const balanceKey = (rows: readonly BalanceRow[]) =>
+    JSON.stringify(
+      rows.map(({ grid, householdsAfter, buildingsAfter }) => [grid, householdsAfter, buildingsAfter]).sort(),
+    )
+
+  const reload = (id: string, errands: readonly Errand[]) =>
+    inTurn(async () => {
+      const answer = await loadedDocument(id)
+      if (state().id !== id) return { revision: 0, errands: [] }
+      if (!answer.ok) {
+        set({ status: 'failed', failure: answer.failure })
+        return { revision: 0, errands: [] }
+      }
+      return { revision: answer.value.plan.revision, errands: await openDocument(answer.value, errands) }
+    })
+
+  const startMail = (id: string, revision: number, errands: readonly Errand[]) =>
+    outbox(
+      {
+        post: post(id),
+        wait,
+        keep: (waiting) => kept.write(pendingKey(id), waiting.length ? waiting : null),
+        tell: (saving, waiting) => {
+          set({ saving, waiting })
+          if (saving === 'signedOut') useSession.getState().expire()
+        },
+        saved: (answer, isLast) => {
+          const { summary, view } = state()
+          if (summary) set({ summary: { ...summary, revision: answer.revision } })
+          if (!isLast || !view) return true
+          set({ canUndo: answer.canUndo, canRedo: answer.canRedo })
+          return balanceKey(answer.balance) === balanceKey(view.balance)
+        },
+        rebase: async (failure, errand, rest) => {
+          if (!failure) return reload(id, rest)
+          const isStale = failure.code === 'stale_revision'
+          if (!isStale) notify('bad', problemSpoken(failure.code))
+          else if (errand.kind !== 'command') notify('plain', problemSpoken('stale_revision'))
+          return reload(id, isStale ? [errand, ...rest] : rest)
+        },
+      },
+      revision,
+      errands,
+    )
+
+  const look = async () => {
+    const { gesture, view } = state()
+    const number = ++lookNumber
+    const command = gesture.target && view && commandTo(gesture.picked, gesture.target, view)
+    if (!command || !desk) return set({ outlook: null })
+    const result = await desk.outlook(command)
+    if (number === lookNumber) set({ outlook: { target: gesture.target!, result } })
+  }
+  const setGesture = (gesture: Gesture) => {
+    const { target, picked } = state().gesture
+    set({ gesture })
+    if (gesture.target !== target || gesture.picked !== picked) void look()
+  }
+
+  const step = async (kind: 'undo' | 'redo') => {
+    await inTurn(async () => {
+      if (!(kind === 'undo' ? state().canUndo : state().canRedo) || !desk) return
+      setGesture({ ...state().gesture, picked: NOTHING, target: null, drawing: null })
+      const view = kind === 'undo' ? await desk.undo() : await desk.redo()
+      // Null: a step from before this page was opened; the server's answer will differ and bring it.
+      if (view) set({ view, canUndo: true, canRedo: true })
+      send({ id: crypto.randomUUID(), kind })
+    })
+  }
+
+  const acts: Record<Act, (id: string, day: string) => Promise<Answer<PlanSummary>>> = {
+    submit: api.submitPlan,
+    sign: api.signPlan,
+    publish: api.publishPlan,
+    withdraw: api.withdrawPlan,
+  }
+
+  return {
+    ...closed,
+    published: null,
+    async open(id) {
+      state().close()
+      set({ ...closed, status: 'opening', id, published: null })
+      desk = workerDesk()
+      const answer = await api.planDocument(id)
+      if (state().id !== id) return
+      if (!answer.ok) return set({ status: 'failed', failure: answer.failure })
+      const { plan } = answer.value
+      try {
+        const errands = await openDocument(answer.value, plan.status === 'draft' ? pendingOf(id) : [])
+        if (state().id !== id) return
+        set({ status: 'open' })
+        if (errands.length) notify('plain', screen.restored, { count: errands.length })
+        mail = startMail(id, plan.revision, errands)
+      } catch {
+        set({ status: 'failed', failure: { code: 'editor_failed', status: 0 } })
+      }
+    },
+    close() {
+      mail?.close()
+      desk?.close()
+      mail = null
+      desk = null
+      set(closed)
+    },
+    perform: (command) =>
+      inTurn(async () => {
+        if (!desk || state().summary?.status !== 'draft') return false
+        const outcome = await desk.perform(command)
+        set({ outlook: null })
+        if (!outcome.ok) {
+          refuse(outcome.refusal)
+          return false
+        }
+        set({ view: outcome.view, canUndo: true, canRedo: false })
+        send({ id: crypto.randomUUID(), kind: 'command', command })
+        return true
+      }),
+    point(pointer) {
+      const { gesture, view, summary } = state()
+      if (!view) return
+      const isDraft = summary?.status === 'draft'
+      const next = isDraft
+        ? stepOf[gesture.tool](gesture, pointer, view)
+        : { gesture, ...(pointer.kind === 'click' && pointer.grid && { focus: pointer.grid }) }
+      setGesture(next.gesture)
+      if (next.focus) useAtlas.getState().select(next.focus, false)
+      if ('command' in next && next.command) void state().perform(next.command)
+    },
+    pick: (picked) => setGesture({ ...state().gesture, picked, target: null, drawing: null }),
+    takeTool: (tool) => {
+      const { picked } = state().gesture
+      // Buildings stay picked between the tools that pick buildings.
+      const stays = picked.kind === 'buildings' && (tool === 'select' || tool === 'box' || tool === 'lasso')
+      setGesture({ ...idle(tool), picked: stays ? picked : NOTHING })
+    },
+    aim: (target) => setGesture({ ...state().gesture, target }),
+    undo: () => step('undo'),
+    redo: () => step('redo'),
+    async act(act, effectiveOn = '') {
+      const { id, acting } = state()
+      if (!id || acting) return false
+      set({ acting: act })
+      const isSaved = (await mail?.emptied()) ?? true
+      const answer = isSaved ? await acts[act](id, effectiveOn) : null
+      if (state().id !== id) return false
+      set({ acting: null })
+      if (!answer) return false
+      if (!answer.ok) {
+        notify('bad', problemSpoken(answer.failure.code))
+        if (answer.failure.status === 401) useSession.getState().expire()
+        if (answer.failure.status === 409) await reload(id, [])
+        return false
+      }
+      set({ summary: answer.value, gesture: idle('select'), outlook: null })
+      if (act === 'publish') {
+        await useAtlas.getState().refresh()
+        set({ published: { summary: answer.value, balance: state().view?.balance ?? [] } })
+      }
+      return true
+    },
+    resume: () => mail?.resume(),
+    dismissPublished: () => set({ published: null }),
+  }
+})

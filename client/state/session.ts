@@ -1,0 +1,51 @@
+import { create } from 'zustand'
+import type { Session } from '#contract/session.ts'
+import type { Settings } from '#contract/settings.ts'
+import * as api from '../api/endpoints.ts'
+import type { Failure } from '../api/request.ts'
+
+interface SessionState {
+  /** `signedOut` also while a session has expired and its page is still there behind the dialog. */
+  readonly status: 'starting' | 'signedOut' | 'signedIn' | 'failed'
+  readonly session: Session | null
+  readonly settings: Settings | null
+  readonly failure: Failure | null
+  start(): Promise<void>
+  signIn(user: string, password: string): Promise<Failure | null>
+  signOut(): Promise<void>
+  expire(): void
+}
+
+export const useSession = create<SessionState>()((set, state) => {
+  const withSettings = async (session: Session) => {
+    const settings = await api.settings()
+    if (settings.ok) set({ status: 'signedIn', session, settings: settings.value, failure: null })
+    else set({ status: 'failed', failure: settings.failure })
+  }
+  return {
+    status: 'starting',
+    session: null,
+    settings: null,
+    failure: null,
+    async start() {
+      const answer = await api.session()
+      if (answer.ok) return withSettings(answer.value)
+      if (answer.failure.status === 401) set({ status: 'signedOut', failure: null })
+      else set({ status: 'failed', failure: answer.failure })
+    },
+    async signIn(user, password) {
+      const answer = await api.signIn(user, password)
+      if (!answer.ok) return answer.failure
+      await withSettings(answer.value)
+      return state().failure
+    },
+    async signOut() {
+      await api.signOut()
+      location.reload()
+    },
+    expire: () => set({ status: 'signedOut' }),
+  }
+})
+
+/** Who may change grids; everybody else looks. */
+export const mayPlan = (session: Session | null): boolean => session?.role === 'planner'

@@ -1,0 +1,62 @@
+import { type FormEvent, useState } from 'react'
+import type { Failure } from '../api/request.ts'
+import { useSay } from '../state/preferences.ts'
+import { useSession } from '../state/session.ts'
+import { problemSpoken } from '../words/problems.ts'
+import { screen } from '../words/screen.ts'
+import { Mark } from './icons.tsx'
+import { Button } from './parts.tsx'
+
+/** The sign-in form; after an expiry it stands before the page, which keeps everything that was done. */
+export const SignIn = ({
+  isDemo,
+  isAgain,
+  onDone,
+}: {
+  isDemo: boolean
+  isAgain: boolean
+  onDone?: () => void
+}) => {
+  const say = useSay()
+  const signIn = useSession((state) => state.signIn)
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<Failure | null>(null)
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    setBusy(true)
+    const failed = await signIn(String(form.get('user')), String(form.get('password')))
+    setBusy(false)
+    setFailure(failed)
+    if (!failed) onDone?.()
+  }
+
+  return (
+    <main className={isAgain ? 'sign-in sign-in-again' : 'sign-in'}>
+      <form className="sign-in-card" onSubmit={submit} aria-label={say(screen.signIn)}>
+        <h1>
+          <Mark />
+          {say(screen.product)}
+        </h1>
+        <p className="sign-in-lead">{say(isAgain ? screen.signInAgain : screen.signInLead)}</p>
+        <label>
+          <span>{say(screen.user)}</span>
+          {/* biome-ignore lint/a11y/noAutofocus: the form is all there is on this page */}
+          <input className="field" name="user" autoComplete="username" required autoFocus />
+        </label>
+        <label>
+          <span>{say(screen.password)}</span>
+          <input className="field" name="password" type="password" autoComplete="current-password" required />
+        </label>
+        <p className="sign-in-failure" role="alert">
+          {failure && say(problemSpoken(failure.code))}
+        </p>
+        <Button tone="main" type="submit" busy={busy}>
+          {say(screen.signIn)}
+        </Button>
+        {isDemo && <p className="sign-in-demo">{say(screen.demoAccounts)}</p>}
+      </form>
+    </main>
+  )
+}

@@ -1,0 +1,6 @@
+/** 沙沟社区居委会 → 沙沟社区, 某某村村委会 → 某某村: what people say. */
+export const shortAreaName = (name: string): string =>
+  name.replace(/(居民委员会|居委会|村民委员会|村委会)$/, '')
+
+/** 第八网格 → 第八: on the map every label is a grid. */
+export const shortGridName = (name: string): string => (name.length > 2 ? name.replace(/网格$/, '') : name)

@@ -1,0 +1,110 @@
+import type { GridBand } from '#contract/area.ts'
+import type { PlanStatus, Signature } from '#contract/plan.ts'
+import type { Role } from '#contract/session.ts'
+import type { CommandType, FindingCode, RefusalCode } from '#core/plan/commands.ts'
+import type { Words } from './words.ts'
+
+export const bandWords: Record<GridBand, Words> = {
+  under: { zh: '过少', en: 'Far below' },
+  low: { zh: '偏少', en: 'Below' },
+  in: { zh: '适中', en: 'In band' },
+  high: { zh: '偏多', en: 'Above' },
+  over: { zh: '超出', en: 'Far above' },
+}
+
+export const commandWords: Record<CommandType, Words> = {
+  moveBuildings: { zh: '移动楼栋', en: 'Move buildings' },
+  assignRegion: { zh: '划入区域', en: 'Assign area' },
+  mergeGrids: { zh: '合并网格', en: 'Merge grids' },
+  renameGrid: { zh: '重命名', en: 'Rename' },
+  lockGrid: { zh: '锁定', en: 'Lock' },
+  unlockGrid: { zh: '解锁', en: 'Unlock' },
+}
+
+/** What happened, why, and what to do. */
+export const refusalWords: Record<RefusalCode, Words> = {
+  unknown_grid: {
+    zh: '该网格已不在方案中,可能已被合并。请另选一个网格。',
+    en: 'That grid is no longer in the plan; it may have been merged. Choose another grid.',
+  },
+  unknown_building: {
+    zh: '所选楼栋不在本方案范围内。请重新选择。',
+    en: 'A selected building is not part of this plan. Select again.',
+  },
+  grid_locked: {
+    zh: '该网格已被锁定。先解锁,或选择其他目标网格。',
+    en: 'That grid is locked. Unlock it first, or choose another target.',
+  },
+  other_community: {
+    zh: '网格不能跨社区:目标网格属于另一个社区。请在本社区内选择。',
+    en: 'Grids never cross a community edge, and the target lies in another community. Choose one in the same community.',
+  },
+  nothing_changes: {
+    zh: '所选内容已在该网格内,无需改动。',
+    en: 'The selection already belongs to that grid; nothing to change.',
+  },
+  region_invalid: {
+    zh: '圈出的范围自相交或太小,无法成面。请重新圈画,起止不要交叉。',
+    en: 'The drawn outline crosses itself or encloses nothing. Draw it again without crossing.',
+  },
+  region_leaves_community: {
+    zh: '圈出的范围不在本社区内。请在社区边界以内圈画。',
+    en: 'The drawn area lies outside the community. Draw inside its edge.',
+  },
+  region_cuts_outline: {
+    zh: '圈出的范围切断了社区外边界。请让圈线避开社区边界。',
+    en: 'The drawn area cuts the outer edge of the community. Keep clear of that edge.',
+  },
+  grid_would_be_empty: {
+    zh: '这样会把一个网格全部划走。如需撤并,请使用“合并”。',
+    en: 'That would leave a grid with nothing. To dissolve it, use Merge.',
+  },
+  building_without_cell: {
+    zh: '有楼栋与其他楼栋重叠,无法划出它的范围。请先核对楼栋轮廓。',
+    en: 'A building overlaps another, so it has no ground of its own. Check the building outlines first.',
+  },
+  name_invalid: {
+    zh: '名称不能为空,且不超过 50 个字。请修改后再试。',
+    en: 'A name needs 1 to 50 characters. Change it and try again.',
+  },
+  name_taken: {
+    zh: '本社区已有同名网格。请换一个名称。',
+    en: 'Another grid of this community has that name. Choose a different one.',
+  },
+}
+
+/** Short, for a list; the place to fill is named in the finding. */
+export const findingWords: Record<FindingCode, Words> = {
+  grid_in_two_parts: { zh: '被分成 {parts} 块,不相连', en: 'lies in {parts} separate parts' },
+  grid_without_building: { zh: '没有任何楼栋', en: 'has no building' },
+  household_band: {
+    zh: '{households} 户,{direction} {beyond} 户',
+    en: '{households} households, {beyond} {direction}',
+  },
+  building_cut_by_boundary: { zh: '{building} 被网格边界切开', en: 'the edge cuts through {building}' },
+  building_outside_its_grid: { zh: '{building} 不在所属网格内', en: '{building} lies outside its grid' },
+  coverage_broken: { zh: '与相邻网格有缝隙或重叠', en: 'leaves a gap or overlaps a neighbour' },
+  duplicate_code: { zh: '编码与其他网格重复', en: 'shares its code with another grid' },
+  duplicate_name: { zh: '名称与其他网格重复', en: 'shares its name with another grid' },
+}
+
+export const planStatusWords: Record<PlanStatus, Words> = {
+  draft: { zh: '草稿', en: 'Draft' },
+  submitted: { zh: '待会签', en: 'Awaiting signatures' },
+  published: { zh: '已发布', en: 'Published' },
+  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+}
+
+export const signatureWords: Record<Signature['level'], Words> = {
+  community: { zh: '社区', en: 'Community' },
+  street: { zh: '街道', en: 'Street' },
+  district: { zh: '区级', en: 'District' },
+}
+
+export const roleWords: Record<Role, Words> = {
+  planner: { zh: '规划员', en: 'Planner' },
+  commander: { zh: '指挥员', en: 'Commander' },
+  liaison: { zh: '联络员', en: 'Liaison' },
+  viewer: { zh: '只读', en: 'View only' },
+  admin: { zh: '管理员', en: 'Administrator' },
+}

@@ -1,0 +1,11 @@
+export type Language = 'zh' | 'en'
+/** One sentence or label in both languages; `{name}` marks a place to fill. */
+export interface Words {
+  readonly zh: string
+  readonly en: string
+}
+export type Fill = Readonly<Record<string, string | number>>
+
+/** The words in one language with their places filled; an unknown place stays visible, so that it is found. */
+export const spoken = (words: Words, language: Language, fill: Fill = {}): string =>
+  words[language].replace(/\{(\w+)\}/g, (place, name: string) => String(fill[name] ?? place))
