@@ -6,11 +6,13 @@ import { builtClient } from './clientBuild.ts'
 import { type Config, configFrom } from './config.ts'
 import type { Database } from './db/database.ts'
 import { openDatabase } from './db/open.ts'
+import { importCommand } from './importCommand.ts'
 import { preparing } from './preparing.ts'
 import { stagesOf } from './stages.ts'
 import { Attempts } from './usecases/attempts.ts'
 import { PlanStates } from './usecases/planStates.ts'
 import { prepare } from './usecases/prepare.ts'
+import { Stamps } from './usecases/stamps.ts'
 
 const DEMO_SEED = 1
 const REQUEST_TIMEOUT_MS = 30_000
@@ -40,13 +42,15 @@ async function start(config: Config): Promise<void> {
       'the database holds the demo with its known passwords; choose an empty one, or leave DEMO=0 out',
     )
   }
-  const { guest, setupToken } = answered.prepared
+  const { guest, setupToken, installation } = answered.prepared
 
   const app = await buildApp({
     database,
     timeZone: config.timeZone,
     attempts: new Attempts(),
     states: new PlanStates(),
+    stamps: new Stamps(database),
+    installation,
     guest,
     secureCookie: !config.isLoopback,
     clientFolder,
@@ -113,4 +117,10 @@ function stop(complaints: readonly string[]): never {
 
 const read = configFrom(process.env)
 if (!read.ok) stop(read.complaints)
-await start(read.config).catch((error) => stop([complaintAbout(error, read.config)]))
+const [command, ...args] = process.argv.slice(2)
+if (command === 'import')
+  process.exitCode = await importCommand(args, {
+    url: read.config.databaseUrl,
+    dataDir: read.config.dataDir,
+  }).catch((error) => stop([complaintAbout(error, read.config)]))
+else await start(read.config).catch((error) => stop([complaintAbout(error, read.config)]))

@@ -1,10 +1,12 @@
+import { z } from 'zod'
 import { grouped } from '#core/grouped.ts'
 import type { World } from '../../data/world.ts'
 import type { Transaction } from './database.ts'
 import { lineToEwkb, pointToEwkb, shapeToEwkb } from './ewkb.ts'
+import { only } from './row.ts'
 
 /** From when the rows of a first load are valid, so that "as of" an earlier day shows them too. */
-const VALID_FROM = '2024-01-01T00:00:00+08:00'
+export const VALID_FROM = '2024-01-01T00:00:00+08:00'
 
 const LAYERS = ['grids', 'buildings', 'places', 'beats', 'areas', 'roads', 'water', 'green']
 
@@ -200,11 +202,14 @@ export async function loadWorld(tx: Transaction, world: World): Promise<void> {
   )
 }
 
-async function importPublication(tx: Transaction): Promise<unknown> {
-  const [row] = await tx.query(
+/** A publication that no plan made. */
+export async function importPublication(tx: Transaction): Promise<number> {
+  const rows = await tx.query(
     `insert into publications (kind, published_by, effective_from, layers)
      values ('import', $1, $2, $3::text[]) returning number::int`,
     [tx.actor.user, VALID_FROM, LAYERS],
   )
-  return row?.number
+  const number = only(z.object({ number: z.int() }), rows)?.number
+  if (number === undefined) throw new Error('the publication got no number')
+  return number
 }

@@ -1,0 +1,201 @@
+import { z } from 'zod'
+import type { Grid } from '#core/plan/plan.ts'
+import type { WorldArea, WorldBeat, WorldBuilding } from '../../data/world.ts'
+import { AreaLevel } from '../contract/area.ts'
+import { district } from './areas.ts'
+import type { Transaction } from './database.ts'
+import { pointToEwkb, shapeToEwkb } from './ewkb.ts'
+import { claimCodes, type GridToPublish, writeGridVersions } from './publications.ts'
+import { parsed, ShapeColumn } from './row.ts'
+import { importPublication, VALID_FROM } from './world.ts'
+
+const AreaRow = z.object({ code: z.string(), name: z.string(), level: AreaLevel, shape: ShapeColumn })
+const GridRow = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  type: z.enum(['basic', 'exclusive']),
+  community: z.string(),
+  shape: ShapeColumn,
+})
+const CodeRow = z.object({ code: z.string() })
+const StationRow = z.object({ code: z.string(), id: z.string() })
+
+/** Everything that an import has to agree with. Nobody else adds areas until the transaction ends. */
+export async function storedLayers(tx: Transaction) {
+  await tx.query('lock table areas in exclusive mode')
+  const codes = async (sql: string) => new Set(parsed(CodeRow, await tx.query(sql)).map(({ code }) => code))
+  const home = await district(tx)
+  const areas = parsed(AreaRow, await tx.query('select code, name, level, shape from areas order by code'))
+  const stations = parsed(StationRow, await tx.query('select code, id from stations'))
+  const [west, south, east, north] = home?.bbox.map((degrees) => Math.round(degrees * 1e7)) ?? []
+  return {
+    district:
+      home && west !== undefined && south !== undefined && east !== undefined && north !== undefined
+        ? { code: home.code, box: [west, south, east, north] as const }
+        : null,
+    areas: new Map(areas.map(({ code, ...area }) => [code, area])),
+    grids: await currentGrids(tx),
+    gridCodes: await codes('select code from grid_codes'),
+    buildingCodes: await codes('select distinct code from building_versions'),
+    beatCodes: await codes('select distinct code from beat_versions'),
+    stations: new Map(stations.map(({ code, id }) => [code, id])),
+  }
+}
+
+async function currentGrids(tx: Transaction): Promise<Grid[]> {
+  const rows = await tx.query(
+    `select grid as id, code, name, type, community, shape from grid_versions where superseded_by is null`,
+  )
+  return parsed(GridRow, rows).map((grid) => ({ ...grid, locked: false }))
+}
+
+/** Adds areas; one that is stored takes the new shape. */
+export async function storeAreas(tx: Transaction, areas: readonly WorldArea[]): Promise<void> {
+  await tx.query(
+    `insert into areas (code, name, level, parent, shape)
+     select code, name, level, parent, shape::geometry
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+         as rows (code, name, level, parent, shape)
+      order by length(code)
+     on conflict (code) do update set shape = excluded.shape`,
+    [
+      areas.map(({ code }) => code),
+      areas.map(({ name }) => name),
+      areas.map(({ level }) => level),
+      areas.map(({ parent }) => parent),
+      areas.map(({ shape }) => shapeToEwkb(shape)),
+    ],
+  )
+}
+
+/** Publishes grids that nobody lives in yet: buildings come in a layer of their own. */
+export async function storeGrids(tx: Transaction, grids: readonly Grid[]): Promise<void> {
+  const publication = await importPublication(tx)
+  const taken = await claimCodes(tx, grids)
+  if (taken.length > 0) throw new Error(`codes were checked to be free and are not: ${taken.join(', ')}`)
+  const empty = grids.map((grid): GridToPublish => ({ grid, households: 0, buildings: 0, places: 0 }))
+  await writeGridVersions(tx, publication, VALID_FROM, empty, [])
+  const communities = [...new Set(grids.map(({ community }) => community))]
+  await tx.query('update areas set publication = $1 where code = any($2::text[])', [publication, communities])
+}
+
+const CountRow = z.object({ id: z.string(), households: z.int(), buildings: z.int(), places: z.int() })
+
+/** Adds buildings, and a version of every grid that got some, with what is now counted in it. */
+export async function storeBuildings(
+  tx: Transaction,
+  buildings: readonly Omit<WorldBuilding, 'kind' | 'floors'>[],
+): Promise<void> {
+  const publication = await importPublication(tx)
+  await tx.bulkLoad(
+    'buildings',
+    ['id', 'community'],
+    buildings.map(({ id, community }) => [id, community]),
+  )
+  await tx.bulkLoad(
+    'building_versions',
+    [
+      'building',
+      'version',
+      'valid_from',
+      'publication',
+      'code',
+      'name',
+      'community',
+      'grid',
+      'households',
+    ].concat(['places', 'footprint', 'position']),
+    buildings.map((building) => [
+      building.id,
+      1,
+      VALID_FROM,
+      publication,
+      building.code,
+      building.name,
+      building.community,
+      building.grid,
+      building.households,
+      0,
+      shapeToEwkb(building.footprint),
+      pointToEwkb(building.position),
+    ]),
+  )
+  const gridIds = [...new Set(buildings.map(({ grid }) => grid))]
+  const counts = await tx.query(
+    `select grid as id, sum(households)::int as households, count(*)::int as buildings, sum(places)::int as places
+       from building_versions where superseded_by is null and grid = any($1::uuid[]) group by grid`,
+    [gridIds],
+  )
+  const gridById = new Map((await currentGrids(tx)).map((grid) => [grid.id, grid]))
+  const recounted = parsed(CountRow, counts).flatMap(({ id, ...count }): GridToPublish[] => {
+    const grid = gridById.get(id)
+    return grid ? [{ grid, ...count }] : []
+  })
+  await writeGridVersions(tx, publication, await validFrom(tx, gridIds), recounted, [])
+  const communities = [...new Set(buildings.map(({ community }) => community))]
+  await tx.query('update areas set publication = $1 where code = any($2::text[])', [publication, communities])
+}
+
+/** The latest day from which one of the grids is valid: a new version cannot begin before it. */
+async function validFrom(tx: Transaction, grids: readonly string[]): Promise<string> {
+  const [row] = await tx.query(
+    `select max(valid_from)::text as at from grid_versions
+      where superseded_by is null and grid = any($1::uuid[])`,
+    [grids],
+  )
+  return z.object({ at: z.string() }).parse(row).at
+}
+
+/** A police station, where none with this code is stored. */
+export async function storeStation(
+  tx: Transaction,
+  { id, code, name, street }: { id: string; code: string; name: string; street: WorldArea },
+): Promise<void> {
+  await tx.query(
+    `insert into stations (id, code, name, street, position)
+     select $1, $2, $3, code, st_pointonsurface(shape) from areas where code = $4
+     on conflict (code) do nothing`,
+    [id, code, name, street.code],
+  )
+}
+
+export async function storeBeats(tx: Transaction, beats: readonly WorldBeat[]): Promise<void> {
+  const publication = await importPublication(tx)
+  const stations = await tx.query('select id, street from stations')
+  const streetByStation = new Map(
+    parsed(z.object({ id: z.string(), street: z.string() }), stations).map(({ id, street }) => [id, street]),
+  )
+  await tx.bulkLoad(
+    'beats',
+    ['id', 'street'],
+    beats.map(({ id, station }) => [id, streetByStation.get(station)]),
+  )
+  await tx.bulkLoad(
+    'beat_versions',
+    [
+      'beat',
+      'version',
+      'valid_from',
+      'publication',
+      'code',
+      'name',
+      'station',
+      'street',
+      'officers',
+      'shape',
+    ],
+    beats.map((beat) => [
+      beat.id,
+      1,
+      VALID_FROM,
+      publication,
+      beat.code,
+      beat.name,
+      beat.station,
+      streetByStation.get(beat.station),
+      beat.officers,
+      shapeToEwkb(beat.shape),
+    ]),
+  )
+}
