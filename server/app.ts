@@ -23,6 +23,7 @@ import { planRoutes } from './routes/plans.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { setupRoutes } from './routes/setup.ts'
+import { tileRoutes } from './routes/tiles.ts'
 import type { Services } from './services.ts'
 
 /** Every plugin and route, in order. Ready to listen, or to be asked with `inject()`. */
@@ -56,6 +57,7 @@ export async function buildApp(services: Services) {
   planRoutes(app, services)
   planEditRoutes(app, services)
   planLifeRoutes(app, services)
+  tileRoutes(app, services)
   openapiRoutes(app)
   if (services.clientFolder) await clientRoutes(app, services.clientFolder)
   return app

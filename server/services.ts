@@ -1,6 +1,7 @@
 import type { Actor, Database } from './db/database.ts'
 import type { Attempts } from './usecases/attempts.ts'
 import type { PlanStates } from './usecases/planStates.ts'
+import type { Stamps } from './usecases/stamps.ts'
 
 /** What the routes work with; made once by `main`, or by a test. */
 export interface Services {
@@ -9,6 +10,9 @@ export interface Services {
   readonly timeZone: string
   readonly attempts: Attempts
   readonly states: PlanStates
+  readonly stamps: Stamps
+  /** Names this installation in cached answers; two databases never share it. */
+  readonly installation: string
   /** In demo mode: as whom a request without a session reads. */
   readonly guest: Actor | null
   /** False on loopback without TLS. */

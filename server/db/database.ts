@@ -20,10 +20,9 @@ export interface Transaction {
   bulkLoad(table: string, columns: readonly string[], rows: readonly (readonly unknown[])[]): Promise<void>
 }
 
-export interface Database {
+/** An open database whose schema may not be up to date yet. */
+export interface Connection {
   readonly kind: 'pglite' | 'postgres'
-  /** True where the server can encode tiles itself (ST_AsMVT). */
-  readonly hasMvt: boolean
   /**
    * Runs `work` in one transaction as `actor` (role and scope are set in the same round trip as BEGIN) and
    * commits; a throw rolls back. Transactions do not nest. Past `deadlineMs` it is rolled back and rejected.
@@ -32,4 +31,9 @@ export interface Database {
   /** Payloads of NOTIFY on `channel` until the iterator is closed. */
   listen(channel: string): AsyncIterable<string>
   close(): Promise<void>
+}
+
+export interface Database extends Connection {
+  /** True where the database can encode tiles itself (ST_AsMVT). */
+  readonly hasMvt: boolean
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { type Database, SYSTEM, type Transaction } from './database.ts'
+import { type Connection, SYSTEM, type Transaction } from './database.ts'
 
 const FOLDER = new URL('./migrations/', import.meta.url)
 /** Any number will do, as long as every process uses the same. */
@@ -30,7 +30,7 @@ const Applied = z.object({ name: z.string(), checksum: z.string() })
  * answers with their names. Safe to run twice, and by several processes at once.
  * @throws if a migration that was applied has been changed since, or is unknown to this version of the product.
  */
-export async function migrate(database: Database): Promise<string[]> {
+export async function migrate(database: Connection): Promise<string[]> {
   const migrations = await allMigrations()
   const applied: string[] = []
   for (const migration of migrations) {

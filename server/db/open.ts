@@ -1,4 +1,4 @@
-import type { Database } from './database.ts'
+import { type Database, SYSTEM, type Transaction } from './database.ts'
 import { openEmbedded } from './embedded/embedded.ts'
 import { migrate } from './migrate.ts'
 import { openPostgres } from './postgres.ts'
@@ -14,13 +14,17 @@ export async function openDatabase(
   where: Where,
   progress: (what: string) => void = () => {},
 ): Promise<Database> {
-  const database = where.url ? await openPostgres(where.url) : await openEmbedded(where.dataDir, progress)
+  const connection = where.url ? await openPostgres(where.url) : await openEmbedded(where.dataDir, progress)
   try {
-    const applied = await migrate(database)
+    const applied = await migrate(connection)
     if (applied.length > 0) progress(`schema brought to ${applied.at(-1)}`)
-    return database
+    return { ...connection, hasMvt: await connection.transaction(SYSTEM, hasMvt) }
   } catch (error) {
-    await database.close()
+    await connection.close()
     throw error
   }
 }
+
+/** PGlite's PostGIS is built without the library that ST_AsMVT needs. */
+const hasMvt = async (tx: Transaction): Promise<boolean> =>
+  (await tx.query('select postgis_libprotobuf_version() is not null as found'))[0]?.found === true

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { bulkLoad } from './bulkLoad.ts'
-import type { Database, Row, Transaction } from './database.ts'
+import type { Connection, Row, Transaction } from './database.ts'
 import { DeadlineExceeded } from './failure.ts'
 import { listeners } from './listeners.ts'
 import { nestingGuard } from './nesting.ts'
@@ -14,7 +14,7 @@ const DEADLINE_MS = 15_000
 const RECONNECT_AFTER_MS = 1_000
 
 /** A PostgreSQL server with PostGIS, through a pool. @throws if it cannot be reached. */
-export async function openPostgres(url: string): Promise<Database> {
+export async function openPostgres(url: string): Promise<Connection> {
   const settings: pg.ClientConfig = {
     connectionString: url,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
@@ -60,10 +60,9 @@ export async function openPostgres(url: string): Promise<Database> {
   }
 
   try {
-    const hasMvt = await mvtOf(pool)
+    await pool.query('select 1')
     return {
       kind: 'postgres',
-      hasMvt,
       transaction(actor, work, deadlineMs) {
         return outermost(async () => {
           const begin = beginAs(actor, deadlineMs)
@@ -91,11 +90,6 @@ export async function openPostgres(url: string): Promise<Database> {
     await pool.end()
     throw error
   }
-}
-
-async function mvtOf(pool: pg.Pool): Promise<boolean> {
-  const { rows } = await pool.query(`select count(*)::int as found from pg_proc where proname = 'st_asmvt'`)
-  return rows[0]?.found > 0
 }
 
 async function transactionOn<T>(

@@ -5,7 +5,7 @@ import { balance, bandOf } from '#core/plan/balance.ts'
 import { buildingsByGrid, gridsOf } from '#core/plan/change.ts'
 import { findings } from '#core/plan/findings.ts'
 import type { Building, Grid, Plan } from '#core/plan/plan.ts'
-import { isRedrawn } from '#core/plan/publication.ts'
+import { isChanged } from '#core/plan/publication.ts'
 import type {
   CommandAnswer,
   PlanDetail,
@@ -82,7 +82,7 @@ export function planGridFeatures(plan: Plan): z.infer<typeof PlanGridFeatures> {
           households,
           buildings: buildings.length,
           band: bandOf(households, plan.band),
-          changed: isRedrawn(plan, grid),
+          changed: isChanged(plan, grid),
         },
       }
     }),

@@ -20,7 +20,7 @@ const response = { 200: PlanDetail, '4xx': Problem }
 const schema = { params, body: z.unknown(), response }
 
 /** Submit, sign, publish, withdraw; each answers with the plan as it is afterwards. */
-export function planLifeRoutes(app: App, { database, states, timeZone }: Services): void {
+export function planLifeRoutes(app: App, { database, states, stamps, timeZone }: Services): void {
   async function answered(request: FastifyRequest, reply: FastifyReply, id: string, outcome: Outcome<null>) {
     if (!outcome.ok) return sendRejection(reply, outcome)
     const detail = await database.transaction(actorOf(request), async (tx) => {
@@ -48,6 +48,7 @@ export function planLifeRoutes(app: App, { database, states, timeZone }: Service
       const { id } = request.params
       const effectiveOn = request.body?.effectiveOn
       const outcome = await publishPlan(database, states, actorOf(request), id, { effectiveOn, timeZone })
+      stamps.forget()
       return answered(request, reply, id, outcome)
     },
   )

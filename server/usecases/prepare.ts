@@ -11,6 +11,7 @@ export interface Prepared {
   readonly guest: Actor | null
   /** With it somebody makes the first account, where there is none yet. */
   readonly setupToken: string | undefined
+  readonly installation: string
 }
 
 /**
@@ -32,16 +33,14 @@ export async function prepare(
     })
     if (wasEmpty) progress('the demo district is loaded')
   }
+  const token = await setupToken(database)
   const { stored, home } = await database.transaction(SYSTEM, async (tx) => ({
     stored: await settings(tx),
     home: await district(tx),
   }))
-  if (stored?.demo && home) {
-    if (!wantsDemo) return { ok: false, code: 'demo_database' }
-    return {
-      ok: true,
-      prepared: { guest: { user: 'viewer', role: 'viewer', scope: home.code }, setupToken: undefined },
-    }
-  }
-  return { ok: true, prepared: { guest: null, setupToken: await setupToken(database) } }
+  if (!stored) throw new Error('the settings were not found right after they were set up')
+  if (stored.demo && !wantsDemo) return { ok: false, code: 'demo_database' }
+  const guest: Actor | null =
+    stored.demo && home ? { user: 'viewer', role: 'viewer', scope: home.code } : null
+  return { ok: true, prepared: { guest, setupToken: token, installation: stored.installation } }
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { bulkLoad } from '../bulkLoad.ts'
-import type { Database, Row, Transaction } from '../database.ts'
+import type { Connection, Row, Transaction } from '../database.ts'
 import { DeadlineExceeded } from '../failure.ts'
 import { listeners } from '../listeners.ts'
 import { nestingGuard } from '../nesting.ts'
@@ -23,7 +23,7 @@ const DEADLINE_MS = 15_000
 export async function openEmbedded(
   dataDir: string,
   progress: (what: string) => void = () => {},
-): Promise<Database> {
+): Promise<Connection> {
   const unlock = lockFolder(dataDir)
   const folder = join(dataDir, 'postgres')
   const heard = listeners()
@@ -57,7 +57,6 @@ export async function openEmbedded(
 
     return {
       kind: 'pglite',
-      hasMvt: false,
       transaction(actor, work, deadlineMs = DEADLINE_MS) {
         return outermost(() => {
           const begin = beginAs(actor)

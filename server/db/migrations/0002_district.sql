@@ -55,12 +55,15 @@ create table grid_versions (
   places int not null,
   shape geometry(MultiPolygon, 4326) not null,
   mercator geometry(MultiPolygon, 3857) not null generated always as (st_transform(shape, 3857)) stored,
+  -- Where the grid's name stands on the map: once, however many tiles the grid reaches into.
+  label geometry(Point, 3857) not null generated always as (st_pointonsurface(st_transform(shape, 3857))) stored,
   primary key (grid, version)
 );
 create unique index grid_versions_head on grid_versions (grid) where superseded_by is null;
 create index grid_versions_community on grid_versions (community);
 create index grid_versions_shape on grid_versions using gist (shape);
 create index grid_versions_mercator on grid_versions using gist (mercator);
+create index grid_versions_label on grid_versions using gist (label);
 
 create table buildings (
   id uuid primary key,
