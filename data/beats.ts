@@ -80,29 +80,45 @@ export function patrolled(
       .sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0]
   const isBasic = (lot: number): boolean => lots[lot]!.sketch.type === 'basic'
 
-  take('exclusive unpatrolled', misalignments.exclusiveWithout, (lot) => {
-    if (isBasic(lot)) return false
+  const held = streets.map((_, beat) => beats.filter((it) => it === beat).length)
+  const [fewest, most] = GRIDS_PER_BEAT
+  const canLose = (beat: number): boolean => held[beat]! > fewest
+  const canTake = (beat: number): boolean => held[beat]! < most
+
+  take('unpatrolled exclusive', misalignments.exclusiveWithout, (lot) => {
+    const from = beats[lot]!
+    if (isBasic(lot) || !canLose(from)) return false
     beats[lot] = null
+    held[from]!--
     return true
   })
   take('foreign', misalignments.foreign, (lot) => {
-    const other = besideWhere(lot, (it) => lots[it]!.street !== lots[lot]!.street)
-    if (!isBasic(lot) || other === undefined) return false
+    const from = beats[lot]!
+    const other = besideWhere(lot, (it) => lots[it]!.street !== lots[lot]!.street && canTake(beats[it]!))
+    if (!isBasic(lot) || other === undefined || !canLose(from)) return false
     beats[lot] = beats[other]!
+    held[from]!--
+    held[beats[other]!]!++
     return true
   })
   take('straddling', misalignments.straddling, (lot) => {
-    const [from] = [beats[lot]!]
-    const other = besideWhere(lot, (it) => beats[it] !== from && lots[it]!.street === lots[lot]!.street)
+    const from = beats[lot]!
+    const other = besideWhere(
+      lot,
+      (it) => beats[it] !== from && lots[it]!.street === lots[lot]!.street && canTake(beats[it]!),
+    )
     if (!isBasic(lot) || other === undefined) return false
     const plots = cutTowards(lot, other, town, housesByLot[lot]!)
     if (!plots) return false
     cut.set(lot, { plots, beats: [from, beats[other]!] })
+    held[beats[other]!]!++
     return true
   })
   take('unpatrolled', misalignments.basicWithout, (lot) => {
-    if (!isBasic(lot)) return false
+    const from = beats[lot]!
+    if (!isBasic(lot) || !canLose(from)) return false
     beats[lot] = null
+    held[from]!--
     return true
   })
 

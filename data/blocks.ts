@@ -3,7 +3,7 @@ import { areaOfPlotM2, type Cut, cutOf, halves, type Plot, sizeM } from './plots
 import type { Random } from './random.ts'
 import type { Standing } from './rows.ts'
 import type { Lot } from './town.ts'
-import type { Place, Valley } from './valley.ts'
+import type { Spot, Valley } from './valley.ts'
 
 /** Part of a lot between lanes, with the buildings that stand on it. */
 export interface Block {
@@ -22,38 +22,44 @@ export type Side = 'west' | 'east' | 'north' | 'south'
 
 /**
  * A lot cut by lanes into blocks, each with buildings of like kinds: slabs with slabs, courtyards with courtyards.
+ * Where there is room to spare, some of it is a garden.
  */
 export function blocksOf(
   lot: Lot,
   stripM: (plot: Plot, side: Side) => number,
   valley: Valley,
   random: Random,
-): { blocks: Block[]; lanes: Cut[] } {
+): { blocks: Block[]; lanes: Cut[]; gardens: Plot[] } {
   const houses = [...lot.sketch.houses].sort(
     (a, b) => KINDS_BY_SIZE.indexOf(b.kind) - KINDS_BY_SIZE.indexOf(a.kind) || b.households - a.households,
   )
   if (random.chance(0.5)) houses.reverse()
   const lanes: Cut[] = []
   const blocks: Block[] = []
+  const gardens: Plot[] = []
+  const build = (plot: Plot, mine: readonly HouseSketch[]): void => {
+    const spare = areaOfPlotM2(plot, valley) > 2.6 * landOf(mine) && random.chance(0.12)
+    const parts = spare ? parted(plot, 0.62, valley) : null
+    if (parts?.plots.every((part) => narrowM(part, stripM, valley) >= NARROWEST_M)) {
+      lanes.push(parts.lane)
+      blocks.push({ plot: parts.plots[0], houses: mine })
+      gardens.push(parts.plots[1])
+    } else blocks.push({ plot, houses: mine })
+  }
   const divide = (plot: Plot, mine: readonly HouseSketch[]): void => {
-    const area = areaOfPlotM2(plot, valley)
-    if (mine.length < 4 || area < BLOCK_M2 * random.between(1, 1.8)) {
-      blocks.push({ plot, houses: mine })
-      return
-    }
     const { split, share } = halved(mine, random)
-    const [front, depth] = sizeM(plot, valley)
-    const direction = front > depth ? 'along' : 'across'
-    const [start, end] = direction === 'along' ? [plot.west, plot.east] : [plot.north, plot.south]
-    const at = Math.round(start + (end - start) * share)
-    const [first, second] = halves(plot, direction, at)
-    if ([first, second].some((half) => narrowM(half, stripM, valley) < NARROWEST_M)) {
-      blocks.push({ plot, houses: mine })
+    const parts = parted(plot, share, valley)
+    if (
+      mine.length < 4 ||
+      areaOfPlotM2(plot, valley) < BLOCK_M2 * random.between(1, 1.8) ||
+      parts.plots.some((part) => narrowM(part, stripM, valley) < NARROWEST_M)
+    ) {
+      build(plot, mine)
       return
     }
-    lanes.push(cutOf(plot, direction, at, 'lane'))
-    divide(first, mine.slice(0, split))
-    divide(second, mine.slice(split))
+    lanes.push(parts.lane)
+    divide(parts.plots[0], mine.slice(0, split))
+    divide(parts.plots[1], mine.slice(split))
   }
   let rest: readonly HouseSketch[] = houses
   lot.plots.forEach((plot, i) => {
@@ -63,9 +69,19 @@ export function blocksOf(
     divide(plot, rest.slice(0, count))
     rest = rest.slice(count)
   })
-  return { blocks, lanes }
+  return { blocks, lanes, gardens }
 }
 
+/** A plot cut across its longer side, and the lane between the parts. */
+function parted(plot: Plot, share: number, valley: Valley): { plots: [Plot, Plot]; lane: Cut } {
+  const [front, depth] = sizeM(plot, valley)
+  const direction = front > depth ? 'along' : 'across'
+  const [start, end] = direction === 'along' ? [plot.west, plot.east] : [plot.north, plot.south]
+  const at = Math.round(start + (end - start) * share)
+  return { plots: halves(plot, direction, at), lane: cutOf(plot, direction, at, 'lane') }
+}
+
+/** Room between the roads at the narrower side. */
 function narrowM(plot: Plot, stripM: (plot: Plot, side: Side) => number, valley: Valley): number {
   const [front, depth] = sizeM(plot, valley)
   return Math.min(
@@ -107,7 +123,7 @@ export function setBack(plot: Plot, stripM: (side: Side) => number, valley: Vall
   }
 }
 
-export const cornersOf = ({ west, east, north, south }: Plot): readonly Place[] => [
+export const cornersOf = ({ west, east, north, south }: Plot): readonly Spot[] => [
   { along: west, across: north },
   { along: west, across: south },
   { along: east, across: south },

@@ -4,7 +4,9 @@ import { cornersOf, setBack } from './blocks.ts'
 import { placeName } from './divisions.ts'
 import { lineOnGround } from './ground.ts'
 import { HILLS_NORTH, HILLS_SOUTH, RIVER } from './names/words.ts'
+import type { Plot } from './plots.ts'
 import { random, uuid } from './random.ts'
+import type { Garden } from './settle.ts'
 import type { Town } from './town.ts'
 import { ALONG, BAND, type Metres } from './valley.ts'
 import type { WorldCover } from './world.ts'
@@ -40,7 +42,7 @@ export function riverOf({ valley }: Town, key: string, seed: number): WorldCover
 }
 
 /** Hillsides on both flanks, in stretches between the side valleys, and the parks. */
-export function greenOf(town: Town, key: string, seed: number): WorldCover[] {
+export function greenOf(town: Town, gardens: readonly Garden[], key: string, seed: number): WorldCover[] {
   const source = random(seed, 'green', key)
   const { valley } = town
   const hills = (['north', 'south'] as const).flatMap((side) => {
@@ -78,21 +80,20 @@ export function greenOf(town: Town, key: string, seed: number): WorldCover[] {
   })
   const parks = town.lots
     .filter(({ sketch }) => sketch.purpose === 'park')
-    .map(
-      (lot): WorldCover => ({
-        id: uuid(seed, 'park', key, lot.division.code),
-        name: `${placeName(lot.division)}公园`,
-        kind: 'park',
-        shape: parkOn(lot.plots[0]!, town),
-      }),
+    .flatMap(({ division, plots }) =>
+      plots.map((plot) => ({ division, plot: setBack(plot, () => 9, valley) })),
     )
-  return [...hills, ...parks]
-}
+  return [
+    ...hills,
+    ...parks.map(({ division, plot }, i) => parkOf(plot, `${placeName(division)}公园`, `park ${i}`)),
+    ...gardens.map(({ division, plot }, i) => parkOf(plot, `${placeName(division)}小游园`, `garden ${i}`)),
+  ]
 
-function parkOn(plot: Town['lots'][number]['plots'][number], { valley }: Town): Shape {
-  const inner = setBack(plot, () => 9, valley)
-  const corners = cornersOf(inner)
-  return shapeOf(
-    corners.flatMap((corner, i) => lineOnGround(corner, corners[(i + 1) % 4]!, valley).slice(0, -1)),
-  )
+  function parkOf(plot: Plot, name: string, nth: string): WorldCover {
+    const corners = cornersOf(plot)
+    const sides = corners.flatMap((corner, i) =>
+      lineOnGround(corner, corners[(i + 1) % 4]!, valley).slice(0, -1),
+    )
+    return { id: uuid(seed, key, nth), name, kind: 'park', shape: shapeOf(sides) }
+  }
 }

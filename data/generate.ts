@@ -17,7 +17,7 @@ import type { Cut } from './plots.ts'
 import { random, uuid } from './random.ts'
 import { footfallOf, roadsOf } from './roads.ts'
 import { DISTRICTS, type District } from './scales.ts'
-import { type House, settled } from './settle.ts'
+import { type Garden, type House, settled } from './settle.ts'
 import { sketches } from './sketch.ts'
 import { type Lot, laidOut, type Town } from './town.ts'
 import type { Scale, World, WorldArea, WorldBeat, WorldBuilding, WorldGrid, WorldStation } from './world.ts'
@@ -52,17 +52,15 @@ function districtWorld(district: District, seed: number): Omit<World, 'scale' | 
 
   const standing = source('settle')
   const lanes: Cut[] = []
+  const gardens: Garden[] = []
   const housesByLot = town.lots.map((lot) => {
     const built = settled(lot, town, standing)
     lanes.push(...built.lanes)
+    gardens.push(...built.gardens)
     return built.houses
   })
 
-  const rough = groundOf(
-    town.lots.map(({ plots }) => plots[0]!),
-    town.valley,
-  )
-  const beats = patrolled(town, housesByLot, sharedMetres(rough), district.misalignments, source('beats'))
+  const beats = patrolled(town, housesByLot, neighbours(town), district.misalignments, source('beats'))
   const pieces = groundPieces(town, beats.patrols)
 
   const grids = gridsOf(town, pieces, seed)
@@ -80,8 +78,17 @@ function districtWorld(district: District, seed: number): Omit<World, 'scale' | 
     beats: beatsOf(beats.streets, pieces, stations, seed),
     roads: roadsOf(town, lanes, district.code, seed),
     water: [riverOf(town, district.code, seed)],
-    green: greenOf(town, district.code, seed),
+    green: greenOf(town, gardens, district.code, seed),
   }
+}
+
+function neighbours({ lots, valley }: Town): ReadonlyMap<number, number>[] {
+  const plots = lots.flatMap((lot, owner) => lot.plots.map((plot) => ({ plot, owner })))
+  const ground = groundOf(
+    plots.map(({ plot }) => plot),
+    valley,
+  )
+  return sharedMetres(ground, (polygon) => plots[polygon]!.owner, lots.length)
 }
 
 /** Ground that belongs to one lot and one beat. */

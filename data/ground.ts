@@ -1,6 +1,6 @@
 import type { Point, Polygon } from '#core/geometry/lattice.ts'
 import type { Plot } from './plots.ts'
-import type { Place, Valley } from './valley.ts'
+import type { Spot, Valley } from './valley.ts'
 
 /** Between vertices of a boundary, so that it follows the bends of the valley. */
 const STEP_M = 24
@@ -25,7 +25,7 @@ export function groundOf(plots: readonly Plot[], valley: Valley): Polygon[] {
   const sortedByLine = new Map([...cornersByLine].map(([line, at]) => [line, [...at].sort((a, b) => a - b)]))
 
   /** Lattice points from one place to another on the same line, the last left out. */
-  const side = (from: Place, to: Place): Point[] => {
+  const side = (from: Spot, to: Spot): Point[] => {
     const vertical = from.along === to.along
     const corners = sortedByLine.get(vertical ? `along ${from.along}` : `across ${from.across}`)!
     const [start, end] = vertical ? [from.across, to.across] : [from.along, to.along]
@@ -33,7 +33,7 @@ export function groundOf(plots: readonly Plot[], valley: Valley): Polygon[] {
     const between = corners.slice(firstNotBelow(corners, low), firstNotBelow(corners, high + 1))
     const points = between.slice(1).flatMap((until, i) => {
       const since = between[i]!
-      const place = (at: number): Place =>
+      const place = (at: number): Spot =>
         vertical ? { along: from.along, across: at } : { along: at, across: from.across }
       return stretch(place(since), place(until), valley)
     })
@@ -42,7 +42,7 @@ export function groundOf(plots: readonly Plot[], valley: Valley): Polygon[] {
   }
 
   return plots.map(({ west, east, north, south }) => {
-    const corners: Place[] = [
+    const corners: Spot[] = [
       { along: west, across: north },
       { along: west, across: south },
       { along: east, across: south },
@@ -54,11 +54,11 @@ export function groundOf(plots: readonly Plot[], valley: Valley): Polygon[] {
 }
 
 /** A line of the town's frame on the ground; the same points in the other order for the other direction. */
-export function lineOnGround(from: Place, to: Place, valley: Valley): Point[] {
+export function lineOnGround(from: Spot, to: Spot, valley: Valley): Point[] {
   return [...stretch(from, to, valley), valley.onLattice(valley.metres(to))]
 }
 
-function stretch(from: Place, to: Place, valley: Valley): Point[] {
+function stretch(from: Spot, to: Spot, valley: Valley): Point[] {
   const [ax, ay] = valley.metres(from)
   const [bx, by] = valley.metres(to)
   const steps = Math.max(1, Math.round(Math.hypot(bx - ax, by - ay) / STEP_M))

@@ -1,5 +1,5 @@
 import { apportioned, type Random } from './random.ts'
-import type { Place, Valley } from './valley.ts'
+import type { Spot, Valley } from './valley.ts'
 
 /** A rectangle of the town's frame. */
 export interface Plot {
@@ -12,14 +12,14 @@ export interface Plot {
 /** A road between two plots: straight in the town's frame. */
 export interface Cut {
   readonly rank: 'community' | 'spine' | 'grid' | 'lane'
-  readonly from: Place
-  readonly to: Place
+  readonly from: Spot
+  readonly to: Spot
 }
 
 /** Front (along the valley) and depth (across it) through the middle of the plot, in metres. */
 export function sizeM({ west, east, north, south }: Plot, valley: Valley): readonly [number, number] {
   const [along, across] = [Math.round((west + east) / 2), Math.round((north + south) / 2)]
-  const between = (a: Place, b: Place): number => {
+  const between = (a: Spot, b: Spot): number => {
     const [ax, ay] = valley.metres(a)
     const [bx, by] = valley.metres(b)
     return Math.hypot(bx - ax, by - ay)
@@ -108,39 +108,97 @@ export function inLine<T extends Weighted>(plot: Plot, items: readonly T[]): { i
   })
 }
 
+/** What roads are laid on: the valley, and the roads laid so far. */
+export interface Roadworks {
+  readonly valley: Valley
+  readonly crossings: Crossings
+  readonly cuts: Cut[]
+}
+
+/** An item and its ground: one plot, or two that make an L. */
+export interface Holding<T> {
+  readonly item: T
+  readonly plots: readonly Plot[]
+}
+
 /**
  * Divides a plot among items by recursive halving across its longer side, each part as large as its weights.
- * Items keep their order: north before south, west before east.
+ * Items keep their order: north before south, west before east. The road between the last two of a branch may
+ * turn a corner on its way.
  */
 export function divided<T extends Weighted>(
   plot: Plot,
   items: readonly T[],
-  rank: Cut['rank'],
-  town: { readonly valley: Valley; readonly crossings: Crossings; readonly cuts: Cut[] },
+  works: Roadworks,
   random: Random,
-): { item: T; plot: Plot }[] {
-  if (items.length === 1) return [{ item: items[0]!, plot }]
+): Holding<T>[] {
+  if (items.length === 1) return [{ item: items[0]!, plots: [plot] }]
   const total = weightOf(items)
   let split = 1
   let weight = items[0]!.weight
   while (split < items.length - 1 && weight + items[split]!.weight / 2 < total / 2)
     weight += items[split++]!.weight
 
-  const [front, depth] = sizeM(plot, town.valley)
+  const [front, depth] = sizeM(plot, works.valley)
   const direction = front > depth * random.between(0.8, 1.1) ? 'along' : 'across'
   const [start, end] = direction === 'along' ? [plot.west, plot.east] : [plot.north, plot.south]
   const lengthM = direction === 'along' ? front : depth
   const share = Math.min(0.82, Math.max(0.18, weight / total))
   const wish = Math.round(start + (end - start) * share)
-  const reachM = Math.min(28, lengthM * 0.1)
-  const at = town.crossings.settled(plot, direction, wish, ((end - start) * reachM) / lengthM)
+  if (
+    items.length === 2 &&
+    Math.abs(share - 0.5) < 0.12 &&
+    Math.min(front, depth) > 130 &&
+    random.chance(0.35)
+  )
+    return cornered(plot, direction, wish, items as unknown as [T, T], works, random)
 
-  const cut = cutOf(plot, direction, at, rank)
-  town.crossings.add(cut)
-  town.cuts.push(cut)
+  const reachM = Math.min(28, lengthM * 0.1)
+  const at = works.crossings.settled(plot, direction, wish, ((end - start) * reachM) / lengthM)
+  lay(cutOf(plot, direction, at, 'grid'), works)
   const [first, second] = halves(plot, direction, at)
   return [
-    ...divided(first, items.slice(0, split), rank, town, random),
-    ...divided(second, items.slice(split), rank, town, random),
+    ...divided(first, items.slice(0, split), works, random),
+    ...divided(second, items.slice(split), works, random),
+  ]
+}
+
+export function lay(cut: Cut, { cuts, crossings }: Roadworks): void {
+  cuts.push(cut)
+  crossings.add(cut)
+}
+
+/** Two L-shaped holdings: the road between them runs on one side of `at`, turns a corner, and goes on on the other. */
+function cornered<T>(
+  plot: Plot,
+  direction: 'along' | 'across',
+  at: number,
+  [first, second]: readonly [T, T],
+  works: Roadworks,
+  random: Random,
+): Holding<T>[] {
+  const [start, end] = direction === 'along' ? [plot.west, plot.east] : [plot.north, plot.south]
+  const other = direction === 'along' ? 'across' : 'along'
+  const [low, high] = direction === 'along' ? [plot.north, plot.south] : [plot.west, plot.east]
+  const step = Math.round((end - start) * random.between(0.11, 0.17) * (random.chance(0.5) ? 1 : -1))
+  const turn = Math.round(low + (high - low) * random.between(0.42, 0.58))
+  const sides = halves(plot, other, turn)
+  const lengthM = sizeM(plot, works.valley)[direction === 'along' ? 0 : 1]
+  const reach = (10 * (end - start)) / lengthM
+  const ats = [at - step, at + step].map((wish, i) =>
+    works.crossings.settled(sides[i]!, direction, wish, reach),
+  )
+  const parts = sides.map((side, i) => halves(side, direction, ats[i]!))
+  sides.forEach((side, i) => {
+    lay(cutOf(side, direction, ats[i]!, 'grid'), works)
+  })
+  const corner =
+    direction === 'along'
+      ? { west: Math.min(...ats), east: Math.max(...ats), north: turn, south: turn }
+      : { west: turn, east: turn, north: Math.min(...ats), south: Math.max(...ats) }
+  works.cuts.push(cutOf(corner, other, turn, 'grid'))
+  return [
+    { item: first, plots: parts.map((part) => part[0]) },
+    { item: second, plots: parts.map((part) => part[1]) },
   ]
 }

@@ -1,5 +1,6 @@
 import type { Point, Shape } from '#core/geometry/lattice.ts'
 import { type Block, blocksOf, cornersOf, type Side, setBack } from './blocks.ts'
+import type { Division } from './divisions.ts'
 import { footprint, type Local } from './footprints.ts'
 import type { HouseSketch } from './grids.ts'
 import type { Cut, Plot } from './plots.ts'
@@ -7,7 +8,7 @@ import type { Random } from './random.ts'
 import { inRows, type Standing } from './rows.ts'
 import { isShagouEighth, shagouBlocks } from './shagou.ts'
 import type { Lot, Town } from './town.ts'
-import { BAND, type Metres, type Place, type Valley } from './valley.ts'
+import { BAND, type Metres, type Spot, type Valley } from './valley.ts'
 
 /** A building on the ground. */
 export interface House {
@@ -20,18 +21,36 @@ export interface House {
   readonly doorAt: (share: number) => Point
 }
 
+/** A small public garden: the ground that it may take. */
+export interface Garden {
+  readonly plot: Plot
+  readonly division: Division
+}
+export interface Settlement {
+  readonly houses: readonly House[]
+  readonly lanes: readonly Cut[]
+  readonly gardens: readonly Garden[]
+}
+
 /** Stands the buildings of a lot on its ground, between its roads and lanes. */
-export function settled(lot: Lot, town: Town, random: Random): { houses: House[]; lanes: Cut[] } {
+export function settled(lot: Lot, town: Town, random: Random): Settlement {
   const { valley } = town
   const strip = (plot: Plot, side: Side): number => stripM(plot, side, lot, town)
-  const { blocks, lanes } = isShagouEighth(lot)
+  const { blocks, lanes, gardens } = isShagouEighth(lot)
     ? shagouBlocks(lot, valley)
     : blocksOf(lot, strip, valley, random)
   const houses = blocks.flatMap((block, i) => {
     const inner = setBack(block.plot, (side) => strip(block.plot, side), valley)
     return standing(block, inner, valley, random).map((it) => houseOf(it, i, valley, random))
   })
-  return { houses, lanes }
+  return {
+    houses,
+    lanes,
+    gardens: gardens.map((plot) => ({
+      plot: setBack(plot, (side) => strip(plot, side), valley),
+      division: lot.division,
+    })),
+  }
 }
 
 /** From the middle of the road, river or lane on that side to the nearest wall, in metres. */
@@ -70,7 +89,7 @@ function outlineOf(plot: Plot, valley: Valley): Metres[] {
   const corners = cornersOf(plot)
   return corners.flatMap((from, i) => {
     const to = corners[(i + 1) % 4]!
-    const place = (share: number): Place => ({
+    const place = (share: number): Spot => ({
       along: from.along + (to.along - from.along) * share,
       across: from.across + (to.across - from.across) * share,
     })

@@ -11,6 +11,7 @@ import type { Valley } from './valley.ts'
 export const SHAGOU = '140303005006'
 
 /** Households by sequence number; 第八网格 is overloaded, 第五 and 第六 can take some of it and stay under 500. */
+export const SHAGOU_EIGHTH = 8
 export const SHAGOU_HOUSEHOLDS: Readonly<Record<number, number>> = { 5: 301, 6: 332, 8: 709 }
 
 /** The buildings that move: along the northern edge of 第八网格, from west to east. */
@@ -43,7 +44,7 @@ export function shagouHouses(random: Random): HouseSketch[] {
     return random.whole(low + Math.floor((high - low) / 4), high - Math.floor((high - low) / 4))
   })
   const moved = NORTHERN_ROW.reduce((sum, it) => sum + it.households, 0)
-  let left = SHAGOU_HOUSEHOLDS[8]! - moved - counts.reduce((a, b) => a + b, 0)
+  let left = SHAGOU_HOUSEHOLDS[SHAGOU_EIGHTH]! - moved - counts.reduce((a, b) => a + b, 0)
   while (left !== 0) {
     const i = random.whole(0, counts.length - 1)
     const [low, high] = KINDS[kinds[i]!].households
@@ -93,10 +94,10 @@ export function shagouPlots(ground: Plot, valley: Valley): { plots: Plot[]; cuts
 }
 
 export const isShagouEighth = ({ sketch }: Lot): boolean =>
-  sketch.community === SHAGOU && sketch.households === SHAGOU_HOUSEHOLDS[8]
+  sketch.community === SHAGOU && sketch.households === SHAGOU_HOUSEHOLDS[SHAGOU_EIGHTH]
 
 /** 第八网格's blocks: the northern row, the walk-ups behind it, then courtyards and dormitories along the south. */
-export function shagouBlocks(lot: Lot, valley: Valley): { blocks: Block[]; lanes: Cut[] } {
+export function shagouBlocks(lot: Lot, valley: Valley): { blocks: Block[]; lanes: Cut[]; gardens: Plot[] } {
   const plot = lot.plots[0]!
   const [, depth] = sizeM(plot, valley)
   const across = (metres: number): number =>
@@ -113,6 +114,7 @@ export function shagouBlocks(lot: Lot, valley: Valley): { blocks: Block[]; lanes
       { plot: southern, houses: kinds('dormitory', 'courtyard') },
     ],
     lanes: [cutOf(plot, 'across', northern.south, 'lane'), cutOf(plot, 'across', lane, 'lane')],
+    gardens: [],
   }
 }
 

@@ -1,6 +1,17 @@
 import { type Division, isVillage, type Street } from './divisions.ts'
 import { type GridSketch, landM2 } from './grids.ts'
-import { Crossings, type Cut, cutOf, divided, halves, inLine, type Plot, weightOf } from './plots.ts'
+import {
+  Crossings,
+  type Cut,
+  cutOf,
+  divided,
+  halves,
+  inLine,
+  lay,
+  type Plot,
+  type Roadworks,
+  weightOf,
+} from './plots.ts'
 import type { Random } from './random.ts'
 import { SHAGOU, shagouPlots } from './shagou.ts'
 import { ALONG, BAND, type Stretch, type Valley, type ValleyForm, valley } from './valley.ts'
@@ -25,6 +36,9 @@ export interface LongLine {
   readonly across: number
   readonly kind: 'arterial' | 'railway' | 'river' | 'minor'
 }
+
+/** Roads between communities that would end this near to each other on a long line meet there. */
+const CROSSING_M = 20
 
 interface Weighed {
   readonly weight: number
@@ -59,7 +73,7 @@ export function laidOut(
     const shares = item.bands.map((band) => weightOf(band) / item.weight)
     return { from: plot.west, to: plot.east, shares }
   })
-  const town = { valley: valley(form, stretches, random), crossings: new Crossings(), cuts: [] as Cut[] }
+  const works: Roadworks = { valley: valley(form, stretches, random), crossings: new Crossings(), cuts: [] }
   const longLines = longLinesOf(form)
   const spines = longLines.map(({ across }) => across)
   const lots: Lot[] = []
@@ -67,16 +81,18 @@ export function laidOut(
   for (const { item, plot } of placed) {
     item.bands.forEach((quarters, band) => {
       const strip: Plot = { ...plot, north: band * BAND, south: (band + 1) * BAND }
-      for (const { item: quarter, plot: ground } of inLine(strip, quarters)) {
-        const edge = cutOf(ground, 'along', ground.east, 'community')
-        if (ground.east < ALONG) {
-          town.cuts.push(edge)
-          town.crossings.add(edge)
-        }
+      let west = strip.west
+      for (const { item: quarter, plot: share } of inLine(strip, quarters)) {
+        const last = share.east === strip.east
+        const reach = (CROSSING_M * ALONG) / form.lengthM
+        const east = last ? share.east : works.crossings.settled(strip, 'along', share.east, reach)
+        const ground: Plot = { ...share, west, east }
+        west = east
+        if (east < ALONG) lay(cutOf(ground, 'along', east, 'community'), works)
         const place = { division: quarter.division, street: item.street }
         if (quarter.division.code === SHAGOU) {
-          const shagou = shagouPlots(ground, town.valley)
-          town.cuts.push(...shagou.cuts)
+          const shagou = shagouPlots(ground, works.valley)
+          works.cuts.push(...shagou.cuts)
           shagou.plots.forEach((it, i) => {
             lots.push({ ...place, sketch: quarter.grids[i]!.sketch, plots: [it] })
           })
@@ -86,12 +102,12 @@ export function laidOut(
         for (const { part, grids } of spine === undefined
           ? [{ part: ground, grids: quarter.grids }]
           : alongSpine(ground, spine, quarter.grids))
-          for (const { item: it, plot: lot } of divided(part, grids, 'grid', town, random))
-            lots.push({ ...place, sketch: it.sketch, plots: [lot] })
+          for (const { item: it, plots } of divided(part, grids, works, random))
+            lots.push({ ...place, sketch: it.sketch, plots })
       }
     })
   }
-  return { valley: town.valley, lots, cuts: town.cuts, longLines }
+  return { valley: works.valley, lots, cuts: works.cuts, longLines }
 }
 
 function quarterOf(division: Division, sketches: readonly GridSketch[]): Quarter {

@@ -6,12 +6,12 @@ import type { Random } from './random.ts'
 export type Metres = readonly [east: number, north: number]
 
 /**
- * A place in the town's own frame, in which every road is straight and every block a rectangle: `along` the valley
+ * A spot in the town's own frame, in which every road is straight and every block a rectangle: `along` the valley
  * (0 to ALONG, equal steps hold equal area) and `across` it (from the north-eastern hillside 0, one BAND after the
  * other). Both are whole numbers, so that two roads that meet do so exactly. The valley bends this frame once,
  * smoothly, into the real town.
  */
-export interface Place {
+export interface Spot {
   readonly along: number
   readonly across: number
 }
@@ -38,7 +38,7 @@ export interface Stretch {
 
 export interface Valley {
   readonly form: ValleyForm
-  metres(place: Place): Metres
+  metres(place: Spot): Metres
   /** Past the town's edge as well: `beyondM` from the hillside edge at `across` 0 or bands × BAND, outwards. */
   outside(along: number, side: 'north' | 'south', beyondM: number): Metres
   onLattice(metres: Metres): Point
@@ -130,7 +130,7 @@ export function valley(form: ValleyForm, stretches: readonly Stretch[], random: 
     return [east + moveEast, north + moveNorth]
   }
 
-  const raw = ({ along, across }: Place): Metres => {
+  const raw = ({ along, across }: Spot): Metres => {
     const step = stepAt(along)
     const band = Math.min(form.bands - 1, Math.floor(across / BAND))
     const t = across / BAND - band
@@ -187,7 +187,7 @@ function middleLine(form: ValleyForm, random: Random): SpinePoint[] {
   return points
 }
 
-function boundsOf(place: (at: Place) => Metres, bands: number): readonly [number, number, number, number] {
+function boundsOf(place: (at: Spot) => Metres, bands: number): readonly [number, number, number, number] {
   const points: Metres[] = []
   for (let i = 0; i <= 400; i++)
     for (const across of [0, bands * BAND]) points.push(place({ along: (i * ALONG) / 400, across }))

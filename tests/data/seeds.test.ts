@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { coverageFaults } from '#core/geometry/geos.ts'
+import { coverageFaults, invalidity } from '#core/geometry/geos.ts'
 import { holdsPoint, ringsOf } from '#core/geometry/shape.ts'
 import { world } from '../../data/generate.ts'
 import type { World } from '../../data/world.ts'
@@ -26,6 +26,7 @@ test.each([3, 7, 21, 100, 1_000, 123_456_789])('seed %i: another valid town with
       1_000,
     ),
   ).toEqual([])
+  for (const { shape, name } of [...demo.green, ...demo.water]) expect(invalidity(shape), name).toBeNull()
   const grids = new Map(demo.grids.map((grid) => [grid.id, grid]))
   for (const { footprint, grid, name } of demo.buildings)
     for (const corner of ringsOf(footprint).flat())

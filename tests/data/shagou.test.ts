@@ -71,7 +71,7 @@ test.each([1, 2, 3, 5, 8, 13])('seed %i: 沙沟社区 tells its case, 709 → 62
     const decision = decide(plan, { type: 'moveBuildings', buildings: [building.id], to })
     if (!decision.ok) throw new Error(JSON.stringify(decision.refusal))
     plan = applyChange(plan, decision.change)
-    // The cell met the target along an edge as long as most of the building's front.
+    // The cell that left shared a real edge with the grid it went to.
     expect(sharedMetres(before, target) - sharedMetres(gridOf(plan, eighth)!.shape, target)).toBeGreaterThan(
       20,
     )
