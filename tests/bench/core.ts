@@ -6,14 +6,15 @@ import { findings } from '#core/plan/findings.ts'
 import { DEFAULT_BAND, type Plan } from '#core/plan/plan.ts'
 import { world } from '../../data/generate.ts'
 import type { Scale, World } from '../../data/world.ts'
+import { town } from '../support/town.ts'
 import { atMost, type Bench, median, quantile } from './row.ts'
 
 const MOVES = 400
 
 /** A building of every grid in turn, moved to a grid beside its own, in communities of each size of district. */
 export const core: Bench = () =>
-  (['kuangqu', 'yanliang'] as const).flatMap((scale) => {
-    const plans = largestCommunities(scale)
+  (['a community of 12 grids', 'kuangqu', 'yanliang'] as const).flatMap((scale) => {
+    const plans = scale === 'a community of 12 grids' ? [town(1, 12, 140)] : largestCommunities(scale)
     const [decided, checked]: [number[], number[]] = [[], []]
     const warmUp = 60
     for (let n = 0; n < MOVES + warmUp; n++) {

@@ -83,15 +83,20 @@ export const sameShape = (a: Shape, b: Shape): boolean =>
     }))
 
 /** True for a point inside by the even-odd rule; a point on the edge may fall to either side. */
-export function holdsPoint(shape: Shape, [x, y]: Point): boolean {
+export function holdsPoint(shape: Shape, point: Point): boolean {
+  // Asked of every building at every command, so written for speed: no destructuring in the loop.
+  const x = point[0]
+  const y = point[1]
   let inside = false
   for (const polygon of shape)
-    for (const ring of polygon)
+    for (const ring of polygon) {
+      let a = ring[0] as Point
       for (let i = 1; i < ring.length; i++) {
-        const [ax, ay] = ring[i - 1] as Point
-        const [bx, by] = ring[i] as Point
-        if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside
+        const b = ring[i] as Point
+        if (a[1] > y !== b[1] > y && x < ((b[0] - a[0]) * (y - a[1])) / (b[1] - a[1]) + a[0]) inside = !inside
+        a = b
       }
+    }
   return inside
 }
 

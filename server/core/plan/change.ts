@@ -22,8 +22,12 @@ export const gridsIn = (plan: Plan, community: AreaCode): Grid[] =>
   gridsOf(plan).filter((grid) => grid.community === community)
 
 /** The buildings of the draft, in the order of the base. */
-export const buildingsOf = (plan: Plan): Building[] =>
-  [...plan.base.buildings.keys()].flatMap((id) => buildingOf(plan, id) ?? [])
+export function buildingsOf(plan: Plan): Building[] {
+  const buildings = [...plan.base.buildings.values()]
+  return plan.buildings.size === 0
+    ? buildings
+    : buildings.map((building) => plan.buildings.get(building.id) ?? building)
+}
 export const buildingsByGrid = (plan: Plan): Map<Uuid, Building[]> =>
   grouped(buildingsOf(plan), (building) => building.grid)
 
