@@ -20,14 +20,14 @@ import { openapiRoutes } from './routes/openapi.ts'
 import { planEditRoutes } from './routes/planEdits.ts'
 import { planLifeRoutes } from './routes/planLife.ts'
 import { planRoutes } from './routes/plans.ts'
+import type { App, Services } from './routes/services.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { tileRoutes } from './routes/tiles.ts'
-import type { Services } from './services.ts'
 
 /** Every plugin and route, in order. Ready to listen, or to be asked with `inject()`. */
-export async function buildApp(services: Services) {
+export async function buildApp(services: Services): Promise<App> {
   const app = Fastify({
     logger: services.logs ? { level: 'warn' } : false,
   }).withTypeProvider<ZodTypeProvider>()
@@ -62,5 +62,3 @@ export async function buildApp(services: Services) {
   if (services.clientFolder) await clientRoutes(app, services.clientFolder)
   return app
 }
-
-export type App = Awaited<ReturnType<typeof buildApp>>

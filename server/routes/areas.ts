@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import type { App } from '../app.ts'
 import { Area, AreasQuery } from '../contract/area.ts'
 import { Problem } from '../contract/common.ts'
 import { areas } from '../db/areas.ts'
 import { actorOf } from '../plugins/access.ts'
-import type { Services } from '../services.ts'
+import type { App, Services } from './services.ts'
 
 export function areaRoutes(app: App, { database }: Services): void {
   app.get(

@@ -1,6 +1,6 @@
 import fastifyStatic from '@fastify/static'
-import type { App } from '../app.ts'
 import { sendNotFound } from '../plugins/problems.ts'
+import type { App } from './services.ts'
 
 /** The built client: hashed files for ever, and its one page for every address that is not the API's. */
 export async function clientRoutes(app: App, folder: string): Promise<void> {

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { shapeToDegrees, toDegrees } from '#core/geometry/lattice.ts'
 import { bandOf } from '#core/plan/balance.ts'
 import { type Band, DEFAULT_BAND } from '#core/plan/plan.ts'
-import type { App } from '../app.ts'
 import { BuildingSummary, GridFeatures, GridSummary, GridsQuery, GridVersion } from '../contract/area.ts'
 import { AsOf, Problem, Uuid } from '../contract/common.ts'
 import type { Transaction } from '../db/database.ts'
@@ -20,7 +19,7 @@ import { settings } from '../db/settings.ts'
 import { actorOf } from '../plugins/access.ts'
 import { uncheckedJson } from '../plugins/answers.ts'
 import { sendNotFound } from '../plugins/problems.ts'
-import type { Services } from '../services.ts'
+import type { App, Services } from './services.ts'
 
 const config = { access: 'reader' } as const
 const IdParams = z.object({ id: Uuid })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { App } from '../app.ts'
+import type { App } from './services.ts'
 
 const Health = z.object({ status: z.literal('ok') })
 const config = { access: 'anyone' } as const

@@ -1,4 +1,4 @@
-import type { App } from '../app.ts'
+import type { App } from './services.ts'
 
 export function openapiRoutes(app: App): void {
   app.get('/api/openapi.json', { config: { access: 'anyone' }, schema: { hide: true } }, () => app.swagger())

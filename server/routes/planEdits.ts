@@ -1,13 +1,12 @@
 import { z } from 'zod'
-import type { App } from '../app.ts'
 import { Problem, Uuid } from '../contract/common.ts'
 import { CommandAnswer, CommandRequest, UndoRequest } from '../contract/plan.ts'
 import { actorOf } from '../plugins/access.ts'
-import type { Services } from '../services.ts'
 import { performCommand } from '../usecases/performCommand.ts'
 import { redoCommand } from '../usecases/redoCommand.ts'
 import { undoCommand } from '../usecases/undoCommand.ts'
 import { commandAnswer, sendRejection } from './planAnswers.ts'
+import type { App, Services } from './services.ts'
 
 const config = { access: ['planner'] } as const
 const params = z.object({ id: Uuid })

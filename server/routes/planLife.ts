@@ -1,18 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { App } from '../app.ts'
 import { Problem, Uuid } from '../contract/common.ts'
 import { PlanDetail, PublishRequest } from '../contract/plan.ts'
 import { lockedPlan } from '../db/plans.ts'
 import { actorOf } from '../plugins/access.ts'
 import { sendNotFound } from '../plugins/problems.ts'
-import type { Services } from '../services.ts'
 import type { Outcome } from '../usecases/outcome.ts'
 import { publishPlan } from '../usecases/publishPlan.ts'
 import { signPlan } from '../usecases/signPlan.ts'
 import { submitPlan } from '../usecases/submitPlan.ts'
 import { withdrawPlan } from '../usecases/withdrawPlan.ts'
 import { planDetail, sendRejection } from './planAnswers.ts'
+import type { App, Services } from './services.ts'
 
 const config = { access: ['planner'] } as const
 const params = z.object({ id: Uuid })

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Plan } from '#core/plan/plan.ts'
-import type { App } from '../app.ts'
 import { AreaCode, Problem, Uuid } from '../contract/common.ts'
 import {
   NewPlan,
@@ -14,9 +13,9 @@ import { lockedPlan, type PlanRow, plans } from '../db/plans.ts'
 import { actorOf } from '../plugins/access.ts'
 import { uncheckedJson } from '../plugins/answers.ts'
 import { sendNotFound } from '../plugins/problems.ts'
-import type { Services } from '../services.ts'
 import { startPlan } from '../usecases/startPlan.ts'
 import { planDetail, planDocument, planGridFeatures, planSummary, sendRejection } from './planAnswers.ts'
+import type { App, Services } from './services.ts'
 
 const READ = { access: 'reader' } as const
 const PLAN = ['planner'] as const

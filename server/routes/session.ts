@@ -1,13 +1,12 @@
 import { z } from 'zod'
-import type { App } from '../app.ts'
 import { Problem } from '../contract/common.ts'
 import { Credentials, Session } from '../contract/session.ts'
 import type { SignedIn } from '../db/users.ts'
 import { clearSessionCookie, sessionIdOf, setSessionCookie } from '../plugins/access.ts'
 import { sendProblem } from '../plugins/problems.ts'
-import type { Services } from '../services.ts'
 import { signIn } from '../usecases/signIn.ts'
 import { signOut } from '../usecases/signOut.ts'
+import type { App, Services } from './services.ts'
 
 const EVERYONE = ['planner', 'commander', 'liaison', 'viewer', 'admin'] as const
 

@@ -1,11 +1,10 @@
 import { DEFAULT_BAND } from '#core/plan/plan.ts'
-import type { App } from '../app.ts'
 import { Problem } from '../contract/common.ts'
 import { Settings } from '../contract/settings.ts'
 import { district } from '../db/areas.ts'
 import { settings } from '../db/settings.ts'
 import { actorOf } from '../plugins/access.ts'
-import type { Services } from '../services.ts'
+import type { App, Services } from './services.ts'
 
 export function settingsRoutes(app: App, { database, timeZone, guest }: Services): void {
   app.get(

@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import type { App } from '../app.ts'
 import { Problem } from '../contract/common.ts'
 import { Setup } from '../contract/settings.ts'
 import { sendProblem } from '../plugins/problems.ts'
-import type { Services } from '../services.ts'
 import { setUp } from '../usecases/setUp.ts'
+import type { App, Services } from './services.ts'
 
 export function setupRoutes(app: App, { database }: Services): void {
   app.post(

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { App } from '../app.ts'
 import { Problem } from '../contract/common.ts'
 import { TileLayer } from '../contract/tile.ts'
 import { tileAddress } from '../db/tiles/address.ts'
@@ -7,7 +6,7 @@ import { tile } from '../db/tiles/tile.ts'
 import { actorOf } from '../plugins/access.ts'
 import { encoded, encodingFor } from '../plugins/answers.ts'
 import { sendNotFound, sendProblem } from '../plugins/problems.ts'
-import type { Services } from '../services.ts'
+import type { App, Services } from './services.ts'
 import { TileCache } from './tileCache.ts'
 
 const CACHE_BYTES = 64 * 1024 * 1024

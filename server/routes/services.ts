@@ -1,7 +1,10 @@
-import type { Actor, Database } from './db/database.ts'
-import type { Attempts } from './usecases/attempts.ts'
-import type { PlanStates } from './usecases/planStates.ts'
-import type { Stamps } from './usecases/stamps.ts'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Actor, Database } from '../db/database.ts'
+import type { Attempts } from '../usecases/attempts.ts'
+import type { PlanStates } from '../usecases/planStates.ts'
+import type { Stamps } from '../usecases/stamps.ts'
 
 /** What the routes work with; made once by `main`, or by a test. */
 export interface Services {
@@ -21,3 +24,12 @@ export interface Services {
   readonly clientFolder: string | null
   readonly logs: boolean
 }
+
+/** The server that routes are added to; it takes zod schemas. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>
