@@ -1,10 +1,11 @@
 /** `npm run bench [-- NAME] [--json FILE]`: every bench, or one; a table with each figure beside its comparison. */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { api } from './api.ts'
 import { core } from './core.ts'
 import type { Bench, BenchRow } from './row.ts'
 
-const benches: Record<string, Bench> = { core }
+const benches: Record<string, Bench> = { core, api }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })
 const unknown = positionals.filter((name) => !(name in benches))
