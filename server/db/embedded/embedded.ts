@@ -58,7 +58,7 @@ export async function openEmbedded(
     return {
       kind: 'pglite',
       transaction(actor, work, deadlineMs = DEADLINE_MS) {
-        return outermost(() => {
+        return outermost(async () => {
           const begin = beginAs(actor)
           return exclusive((engine) => transactionOn(engine, begin, deadlineMs, actor, work))
         })

@@ -1,0 +1,359 @@
+-- Made by npm run schema from the migrations; a test compares it with the database.
+CREATE OR REPLACE FUNCTION public.app_scope()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN NULLIF(current_setting('app.scope'::text, true), ''::text)
+
+CREATE OR REPLACE FUNCTION public.around_scope(code text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE(((app_scope() = '*'::text) OR starts_with(code, app_scope()) OR starts_with(app_scope(), code)), false)
+
+CREATE OR REPLACE FUNCTION public.in_scope(code text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE(((app_scope() = '*'::text) OR starts_with(code, app_scope())), false)
+
+
+table areas · row level security · forced
+  code text not null
+  name text not null
+  level text not null
+  parent text
+  shape geometry(MultiPolygon,4326) not null
+  mercator geometry(MultiPolygon,3857) not null generated always as (st_transform(shape, 3857)) stored
+  publication bigint
+  constraint areas_code_check CHECK ((code ~ '^\d{6}(\d{3}(\d{3})?)?$'::text))
+  constraint areas_level_check CHECK ((level = ANY (ARRAY['district'::text, 'street'::text, 'community'::text])))
+  constraint areas_parent_fkey FOREIGN KEY (parent) REFERENCES areas(code)
+  constraint areas_publication_fkey FOREIGN KEY (publication) REFERENCES publications(number)
+  constraint areas_pkey PRIMARY KEY (code)
+  CREATE INDEX areas_mercator ON public.areas USING gist (mercator)
+  policy scope using around_scope(code) with check in_scope(code)
+  grant select to app_rw
+  grant update (publication) to app_rw
+
+table audit · row level security · forced
+  seq bigint not null generated always as identity
+  at timestamp with time zone not null default clock_timestamp()
+  actor text not null
+  role text not null
+  scope text not null
+  action text not null
+  subject text not null
+  detail jsonb not null default '{}'::jsonb
+  constraint audit_pkey PRIMARY KEY (seq)
+  CREATE INDEX audit_subject ON public.audit USING btree (subject)
+  policy append for insert with check ((app_scope() = '*'::text) OR (scope = app_scope()))
+  policy system using (app_scope() = '*'::text)
+  grant insert to app_rw
+
+table beat_versions · row level security · forced
+  beat uuid not null
+  version integer not null
+  valid_from timestamp with time zone not null
+  valid_to timestamp with time zone
+  publication bigint not null
+  superseded_by bigint
+  code text not null
+  name text not null
+  station uuid not null
+  street text not null
+  officers integer not null
+  shape geometry(MultiPolygon,4326) not null
+  mercator geometry(MultiPolygon,3857) not null generated always as (st_transform(shape, 3857)) stored
+  constraint beat_versions_check CHECK ((valid_to >= valid_from))
+  constraint beat_versions_version_check CHECK ((version > 0))
+  constraint beat_versions_beat_fkey FOREIGN KEY (beat) REFERENCES beats(id)
+  constraint beat_versions_publication_fkey FOREIGN KEY (publication) REFERENCES publications(number)
+  constraint beat_versions_station_fkey FOREIGN KEY (station) REFERENCES stations(id)
+  constraint beat_versions_street_fkey FOREIGN KEY (street) REFERENCES areas(code)
+  constraint beat_versions_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES publications(number)
+  constraint beat_versions_pkey PRIMARY KEY (beat, version)
+  CREATE UNIQUE INDEX beat_versions_head ON public.beat_versions USING btree (beat) WHERE (superseded_by IS NULL)
+  CREATE INDEX beat_versions_mercator ON public.beat_versions USING gist (mercator)
+  CREATE INDEX beat_versions_shape ON public.beat_versions USING gist (shape)
+  policy scope using around_scope(street)
+  grant select to app_rw
+
+table beats · row level security · forced
+  id uuid not null
+  street text not null
+  constraint beats_street_fkey FOREIGN KEY (street) REFERENCES areas(code)
+  constraint beats_pkey PRIMARY KEY (id)
+  policy scope using around_scope(street)
+  grant select to app_rw
+
+table building_versions · row level security · forced
+  building uuid not null
+  version integer not null
+  valid_from timestamp with time zone not null
+  valid_to timestamp with time zone
+  publication bigint not null
+  superseded_by bigint
+  code text not null
+  name text not null
+  kind text
+  community text not null
+  grid uuid not null
+  households integer not null
+  floors integer
+  places integer not null
+  footprint geometry(MultiPolygon,4326) not null
+  position geometry(Point,4326) not null
+  mercator geometry(MultiPolygon,3857) not null generated always as (st_transform(footprint, 3857)) stored
+  constraint building_versions_check CHECK ((valid_to >= valid_from))
+  constraint building_versions_households_check CHECK ((households >= 0))
+  constraint building_versions_kind_check CHECK ((kind = ANY (ARRAY['walk_up'::text, 'courtyard'::text, 'dormitory'::text, 'mid_rise'::text, 'long_block'::text, 'tower'::text])))
+  constraint building_versions_version_check CHECK ((version > 0))
+  constraint building_versions_building_fkey FOREIGN KEY (building) REFERENCES buildings(id)
+  constraint building_versions_community_fkey FOREIGN KEY (community) REFERENCES areas(code)
+  constraint building_versions_grid_fkey FOREIGN KEY (grid) REFERENCES grids(id)
+  constraint building_versions_publication_fkey FOREIGN KEY (publication) REFERENCES publications(number)
+  constraint building_versions_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES publications(number)
+  constraint building_versions_pkey PRIMARY KEY (building, version)
+  CREATE INDEX building_versions_community ON public.building_versions USING btree (community)
+  CREATE INDEX building_versions_grid ON public.building_versions USING btree (grid)
+  CREATE UNIQUE INDEX building_versions_head ON public.building_versions USING btree (building) WHERE (superseded_by IS NULL)
+  CREATE INDEX building_versions_mercator ON public.building_versions USING gist (mercator)
+  policy scope using in_scope(community)
+  grant insert to app_rw
+  grant select to app_rw
+  grant update (superseded_by) to app_rw
+  grant update (valid_to) to app_rw
+
+table buildings · row level security · forced
+  id uuid not null
+  community text not null
+  constraint buildings_community_fkey FOREIGN KEY (community) REFERENCES areas(code)
+  constraint buildings_pkey PRIMARY KEY (id)
+  policy scope using in_scope(community)
+  grant select to app_rw
+
+table grid_codes · row level security · forced
+  code text not null
+  grid uuid not null
+  constraint grid_codes_code_check CHECK ((code ~ '^\d{15}$'::text))
+  constraint grid_codes_grid_fkey FOREIGN KEY (grid) REFERENCES grids(id)
+  constraint grid_codes_pkey PRIMARY KEY (code)
+  policy scope using in_scope("left"(code, 12))
+  grant insert to app_rw
+  grant select to app_rw
+
+table grid_versions · row level security · forced
+  grid uuid not null
+  version integer not null
+  valid_from timestamp with time zone not null
+  valid_to timestamp with time zone
+  publication bigint not null
+  superseded_by bigint
+  code text not null
+  name text not null
+  type text not null
+  morphology text
+  community text not null
+  micro_grids integer not null
+  households integer not null
+  buildings integer not null
+  places integer not null
+  shape geometry(MultiPolygon,4326) not null
+  mercator geometry(MultiPolygon,3857) not null generated always as (st_transform(shape, 3857)) stored
+  label geometry(Point,3857) not null generated always as (st_pointonsurface(st_transform(shape, 3857))) stored
+  constraint grid_versions_check CHECK ((valid_to >= valid_from))
+  constraint grid_versions_morphology_check CHECK ((morphology = ANY (ARRAY['new_built'::text, 'urban_village'::text, 'old_estate'::text, 'work_unit'::text, 'outskirts'::text])))
+  constraint grid_versions_type_check CHECK ((type = ANY (ARRAY['basic'::text, 'exclusive'::text])))
+  constraint grid_versions_version_check CHECK ((version > 0))
+  constraint grid_versions_code_fkey FOREIGN KEY (code) REFERENCES grid_codes(code)
+  constraint grid_versions_community_fkey FOREIGN KEY (community) REFERENCES areas(code)
+  constraint grid_versions_grid_fkey FOREIGN KEY (grid) REFERENCES grids(id)
+  constraint grid_versions_publication_fkey FOREIGN KEY (publication) REFERENCES publications(number)
+  constraint grid_versions_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES publications(number)
+  constraint grid_versions_pkey PRIMARY KEY (grid, version)
+  CREATE INDEX grid_versions_community ON public.grid_versions USING btree (community)
+  CREATE UNIQUE INDEX grid_versions_head ON public.grid_versions USING btree (grid) WHERE (superseded_by IS NULL)
+  CREATE INDEX grid_versions_label ON public.grid_versions USING gist (label)
+  CREATE INDEX grid_versions_mercator ON public.grid_versions USING gist (mercator)
+  CREATE INDEX grid_versions_shape ON public.grid_versions USING gist (shape)
+  policy scope using in_scope(community)
+  grant insert to app_rw
+  grant select to app_rw
+  grant update (superseded_by) to app_rw
+  grant update (valid_to) to app_rw
+
+table grids · row level security · forced
+  id uuid not null
+  community text not null
+  constraint grids_community_fkey FOREIGN KEY (community) REFERENCES areas(code)
+  constraint grids_pkey PRIMARY KEY (id)
+  policy scope using in_scope(community)
+  grant insert to app_rw
+  grant select to app_rw
+
+table land_cover · row level security · forced
+  id uuid not null
+  name text not null
+  kind text not null
+  shape geometry(MultiPolygon,4326) not null
+  mercator geometry(MultiPolygon,3857) not null generated always as (st_transform(shape, 3857)) stored
+  constraint land_cover_kind_check CHECK ((kind = ANY (ARRAY['river'::text, 'park'::text, 'hill'::text])))
+  constraint land_cover_pkey PRIMARY KEY (id)
+  CREATE INDEX land_cover_mercator ON public.land_cover USING gist (mercator)
+  policy scope using (app_scope() IS NOT NULL)
+  grant select to app_rw
+
+table migrations · row level security · forced
+  name text not null
+  checksum text not null
+  applied_at timestamp with time zone not null default clock_timestamp()
+  constraint migrations_pkey PRIMARY KEY (name)
+  policy system using (NULLIF(current_setting('app.scope'::text, true), ''::text) = '*'::text)
+
+table places · row level security · forced
+  id uuid not null
+  kind text not null
+  name text not null
+  community text not null
+  building uuid not null
+  position geometry(Point,4326) not null
+  mercator geometry(Point,3857) not null generated always as (st_transform("position", 3857)) stored
+  constraint places_kind_check CHECK ((kind = ANY (ARRAY['organisation'::text, 'shop'::text])))
+  constraint places_building_fkey FOREIGN KEY (building) REFERENCES buildings(id)
+  constraint places_community_fkey FOREIGN KEY (community) REFERENCES areas(code)
+  constraint places_pkey PRIMARY KEY (id)
+  CREATE INDEX places_building ON public.places USING btree (building)
+  CREATE INDEX places_mercator ON public.places USING gist (mercator)
+  policy scope using in_scope(community)
+  grant select to app_rw
+
+table plan_commands · row level security · forced
+  plan uuid not null
+  seq integer not null
+  command jsonb not null
+  change jsonb not null
+  state text not null default 'done'::text
+  performed_by text not null
+  performed_at timestamp with time zone not null default clock_timestamp()
+  constraint plan_commands_seq_check CHECK ((seq > 0))
+  constraint plan_commands_state_check CHECK ((state = ANY (ARRAY['done'::text, 'undone'::text, 'discarded'::text])))
+  constraint plan_commands_plan_fkey FOREIGN KEY (plan) REFERENCES plans(id)
+  constraint plan_commands_pkey PRIMARY KEY (plan, seq)
+  policy scope using (EXISTS ( SELECT
+   FROM plans
+  WHERE ((plans.id = plan_commands.plan) AND in_scope(plans.within))))
+  grant insert to app_rw
+  grant select to app_rw
+  grant update (state) to app_rw
+
+table plan_signatures · row level security · forced
+  plan uuid not null
+  level text not null
+  signed_by text not null
+  name text not null
+  signed_at timestamp with time zone not null default clock_timestamp()
+  constraint plan_signatures_level_check CHECK ((level = ANY (ARRAY['community'::text, 'street'::text, 'district'::text])))
+  constraint plan_signatures_plan_fkey FOREIGN KEY (plan) REFERENCES plans(id)
+  constraint plan_signatures_pkey PRIMARY KEY (plan, level)
+  policy scope using (EXISTS ( SELECT
+   FROM plans
+  WHERE ((plans.id = plan_signatures.plan) AND in_scope(plans.within))))
+  grant delete to app_rw
+  grant insert to app_rw
+  grant select to app_rw
+
+table plans · row level security · forced
+  id uuid not null
+  name text not null
+  within text not null
+  status text not null default 'draft'::text
+  revision integer not null default 0
+  base_publication bigint not null
+  created_by text not null
+  created_at timestamp with time zone not null default clock_timestamp()
+  submitted_at timestamp with time zone
+  published_at timestamp with time zone
+  effective_on date
+  constraint plans_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'submitted'::text, 'published'::text, 'withdrawn'::text])))
+  constraint plans_base_publication_fkey FOREIGN KEY (base_publication) REFERENCES publications(number)
+  constraint plans_within_fkey FOREIGN KEY (within) REFERENCES areas(code)
+  constraint plans_pkey PRIMARY KEY (id)
+  CREATE INDEX plans_within ON public.plans USING btree (within)
+  policy scope using in_scope(within)
+  grant insert to app_rw
+  grant select to app_rw
+  grant update (effective_on) to app_rw
+  grant update (published_at) to app_rw
+  grant update (revision) to app_rw
+  grant update (status) to app_rw
+  grant update (submitted_at) to app_rw
+
+table publications · row level security · forced
+  number bigint not null generated always as identity
+  kind text not null
+  plan uuid
+  published_by text not null
+  published_at timestamp with time zone not null default clock_timestamp()
+  effective_from timestamp with time zone not null
+  layers text[] not null
+  constraint publications_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'plan'::text])))
+  constraint publications_plan_fkey FOREIGN KEY (plan) REFERENCES plans(id)
+  constraint publications_pkey PRIMARY KEY (number)
+  policy scope using (app_scope() IS NOT NULL)
+  grant insert to app_rw
+  grant select to app_rw
+
+table roads · row level security · forced
+  id uuid not null
+  name text not null
+  class text not null
+  line geometry(LineString,4326) not null
+  mercator geometry(LineString,3857) not null generated always as (st_transform(line, 3857)) stored
+  constraint roads_class_check CHECK ((class = ANY (ARRAY['arterial'::text, 'minor'::text, 'lane'::text, 'railway'::text])))
+  constraint roads_pkey PRIMARY KEY (id)
+  CREATE INDEX roads_mercator ON public.roads USING gist (mercator)
+  policy scope using (app_scope() IS NOT NULL)
+  grant select to app_rw
+
+table sessions · row level security · forced
+  id_hash text not null
+  login text not null
+  started_at timestamp with time zone not null default clock_timestamp()
+  seen_at timestamp with time zone not null default clock_timestamp()
+  constraint sessions_login_fkey FOREIGN KEY (login) REFERENCES users(login)
+  constraint sessions_pkey PRIMARY KEY (id_hash)
+  CREATE INDEX sessions_login ON public.sessions USING btree (login)
+  policy system using (app_scope() = '*'::text)
+
+table settings · row level security · forced
+  name text not null
+  value jsonb not null
+  constraint settings_pkey PRIMARY KEY (name)
+  policy readable for select using (app_scope() IS NOT NULL)
+  policy system using (app_scope() = '*'::text)
+  grant select to app_rw
+
+table stations · row level security · forced
+  id uuid not null
+  code text not null
+  name text not null
+  street text not null
+  position geometry(Point,4326) not null
+  constraint stations_street_fkey FOREIGN KEY (street) REFERENCES areas(code)
+  constraint stations_pkey PRIMARY KEY (id)
+  constraint stations_code_key UNIQUE (code)
+  policy scope using around_scope(street)
+  grant select to app_rw
+
+table users · row level security · forced
+  login text not null
+  name text not null
+  role text not null
+  scope text not null
+  password_hash text not null
+  created_at timestamp with time zone not null default clock_timestamp()
+  constraint users_role_check CHECK ((role = ANY (ARRAY['planner'::text, 'commander'::text, 'liaison'::text, 'viewer'::text, 'admin'::text])))
+  constraint users_scope_fkey FOREIGN KEY (scope) REFERENCES areas(code)
+  constraint users_pkey PRIMARY KEY (login)
+  policy system using (app_scope() = '*'::text)
