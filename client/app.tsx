@@ -4,14 +4,14 @@ import { usePlanning } from './state/planning.ts'
 import { usePreferences, useSay } from './state/preferences.ts'
 import { useSession } from './state/session.ts'
 import { Failed } from './ui/failed.tsx'
-import { BANDS, bandColours, bandInk } from './ui/palette.ts'
+import { SHADES, shadeColours, shadeInk } from './ui/palette.ts'
 import { Empty, Skeleton } from './ui/parts.tsx'
 import { SignIn } from './ui/signIn.tsx'
 import { screen } from './words/screen.ts'
 
 export const App = () => {
   const say = useSay()
-  const { status, session, settings, failure, start } = useSession()
+  const { status, settings, failure, signingIn, start, cancelSignIn } = useSession()
   const { theme, language } = usePreferences()
 
   useEffect(() => {
@@ -20,9 +20,9 @@ export const App = () => {
   useLayoutEffect(() => {
     const root = document.documentElement
     root.dataset.theme = theme
-    for (const band of BANDS) {
-      root.style.setProperty(`--band-${band}`, bandColours[theme][band])
-      root.style.setProperty(`--ink-${band}`, bandInk[theme][band])
+    for (const shade of SHADES) {
+      root.style.setProperty(`--band-${shade}`, shadeColours[theme][shade])
+      root.style.setProperty(`--ink-${shade}`, shadeInk[theme][shade])
     }
   }, [theme])
   useLayoutEffect(() => {
@@ -37,7 +37,7 @@ export const App = () => {
         <Failed failure={failure} onRetry={start} />
       </main>
     )
-  if (!session || !settings) return <SignIn isDemo isAgain={false} />
+  if (!settings) return <SignIn isDemo={false} reason="first" />
   return (
     <>
       {settings.district ? (
@@ -47,8 +47,13 @@ export const App = () => {
           <Empty>{say(screen.nothingLoaded)}</Empty>
         </main>
       )}
-      {status === 'signedOut' && (
-        <SignIn isDemo={settings.demo} isAgain onDone={() => usePlanning.getState().resume()} />
+      {signingIn !== 'no' && (
+        <SignIn
+          isDemo={settings.demo}
+          reason={signingIn}
+          onDone={() => usePlanning.getState().resume()}
+          {...(signingIn === 'asked' && { onCancel: cancelSignIn })}
+        />
       )}
     </>
   )

@@ -41,7 +41,7 @@ export const mapColours: Record<Theme, MapColours> = {
     streetEdge: '#16211d',
     label: '#14201c',
     labelHalo: '#ffffff',
-    quietLabel: '#4d5a55',
+    quietLabel: '#36433e',
     selected: '#0c1512',
     hovered: '#3a4a44',
     accent: '#00776b',

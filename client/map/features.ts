@@ -1,6 +1,6 @@
-import type { GridBand } from '#contract/area.ts'
 import type { Position } from '#core/geometry/lattice.ts'
 import type { DraftBuilding } from '../editor/draft.ts'
+import type { Shade } from '../ui/palette.ts'
 import { shortAreaName, shortGridName } from '../words/areas.ts'
 import { type EdgeLevel, edgesBetween } from './edges.ts'
 import { labelPoint } from './labelPoint.ts'
@@ -11,8 +11,7 @@ export interface MapGrid {
   readonly name: string
   readonly community: string
   readonly households: number
-  readonly band: GridBand
-  readonly exclusive: boolean
+  readonly shade: Shade
   readonly locked: boolean
   readonly coordinates: Position[][][]
 }
@@ -28,25 +27,25 @@ export const EMPTY: Collection = collection([])
 
 export const gridFeatures = (grids: readonly MapGrid[]): Collection =>
   collection(
-    grids.map(({ id, community, band, households, coordinates }) => ({
+    grids.map(({ id, community, shade, households, coordinates }) => ({
       type: 'Feature',
-      properties: { id, community, band, households },
+      properties: { id, community, shade, households },
       geometry: geometry('MultiPolygon', coordinates),
     })),
   )
 
 export const gridLabels = (grids: readonly MapGrid[], urgency: (households: number) => number): Collection =>
   collection(
-    grids.map(({ id, name, community, households, band, exclusive, locked, coordinates }) => ({
+    grids.map(({ id, name, community, households, shade, locked, coordinates }) => ({
       type: 'Feature',
       properties: {
         id,
         community,
-        band,
+        shade,
         name: `${locked ? '⊘ ' : ''}${shortGridName(name)}`,
-        households: exclusive && households === 0 ? '' : String(households),
+        households: shade === 'exclusive' ? '' : String(households),
         // Lower is placed first: where two names do not fit, the one that needs attention stays.
-        rank: -urgency(households),
+        rank: shade === 'exclusive' ? 0 : -urgency(households),
       },
       geometry: geometry('Point', labelPoint(coordinates)),
     })),
@@ -66,9 +65,9 @@ export const buildingFeatures = (
   buildings: readonly DraftBuilding[],
 ): { shapes: Collection; points: Collection } => ({
   shapes: collection(
-    buildings.map(({ id, grid, publishedGrid, coordinates }) => ({
+    buildings.map(({ id, name, grid, publishedGrid, coordinates }) => ({
       type: 'Feature',
-      properties: { id, moved: grid !== publishedGrid },
+      properties: { id, name, moved: grid !== publishedGrid },
       geometry: geometry('MultiPolygon', coordinates),
     })),
   ),

@@ -17,6 +17,7 @@ export interface Scene {
   } | null
   readonly selected: string | null
   readonly hovered: string | null
+  readonly pointedBuilding: string | null
   readonly gesture: Gesture | null
   /** What the changed grids would look like if the next click were made. */
   readonly outlook: readonly Position[][][][]

@@ -49,6 +49,8 @@ export interface StageEvents {
 const GRID_LAYERS = ['draft-fill', 'grids-fill']
 const BUILDING_LAYERS = ['draft-buildings']
 const MOVE_MS = 180
+/** Keeps what is looked at clear of the tools above and the legend below. */
+const PADDING = { top: 92, bottom: 52, left: 36, right: 60 }
 
 /** Puts a map into `container`. Throws where the browser offers no WebGL. */
 export const mapStage = (
@@ -119,8 +121,8 @@ export const mapStage = (
     const outside = within
       ? (['!=', ['slice', ['get', 'community'], 0, within.length], within] as const)
       : (['has', 'community'] as const)
-    const isUrgent = ['==', ['get', 'band'], 'over'] as const
-    const isHatched = ['match', ['get', 'band'], ['under', 'over'], true, false] as const
+    const isUrgent = ['match', ['get', 'shade'], ['high', 'over'], true, false] as const
+    const isHatched = ['match', ['get', 'shade'], ['under', 'over'], true, false] as const
     map.setFilter('grids-fill', outside as never)
     map.setFilter('grids-hatch', ['all', outside, isHatched] as never)
     map.setFilter('grids-label', outside as never)
@@ -173,6 +175,7 @@ export const mapStage = (
       [...one(before?.gesture?.target), ...pickedGrid(before)],
       [...one(scene.gesture?.target), ...pickedGrid(scene)],
     )
+    flag('hovered', ['draft-buildings'], one(before?.pointedBuilding), one(scene.pointedBuilding))
     flag('picked', ['draft-buildings'], picked(before), picked(scene))
     setCursor(scene)
   }
@@ -189,19 +192,13 @@ export const mapStage = (
     const id = map.queryRenderedFeatures(point, { layers: [...layers] })[0]?.properties.id
     return typeof id === 'string' ? id : null
   }
-  let hoveredBuilding: string | null = null
   const pointer = (kind: Pointer['kind'], event: MapMouseEvent): Pointer => {
-    const building = shown?.draft ? under(event, BUILDING_LAYERS) : null
-    if (kind === 'move' && building !== hoveredBuilding) {
-      flag('hovered', ['draft-buildings'], one(hoveredBuilding), one(building))
-      hoveredBuilding = building
-    }
     const { shiftKey, metaKey, ctrlKey } = event.originalEvent
     return {
       kind,
       at: event.lngLat.toArray() as Position,
       grid: under(event, shown?.draft ? ['draft-fill'] : GRID_LAYERS),
-      building,
+      building: shown?.draft ? under(event, BUILDING_LAYERS) : null,
       adding: shiftKey || metaKey || ctrlKey,
     }
   }
@@ -258,7 +255,9 @@ export const mapStage = (
     look({ bounds, maxZoom }) {
       if (!bounds) return
       const [west, south, east, north] = bounds
-      map.fitBounds([west, south, east, north], { padding: 48, maxZoom, duration: MOVE_MS })
+      // The page may have made room for the ledger in this very frame.
+      map.resize()
+      map.fitBounds([west, south, east, north], { padding: PADDING, maxZoom, duration: MOVE_MS })
     },
     zoomBy: (steps) => map.zoomTo(map.getZoom() + steps, { duration: MOVE_MS }),
     destroy() {

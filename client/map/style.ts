@@ -6,7 +6,7 @@ import type {
   SymbolLayerSpecification,
   VectorSourceSpecification,
 } from 'maplibre-gl'
-import { BANDS, bandColours, type Theme } from '../ui/palette.ts'
+import { SHADES, shadeColours, type Theme } from '../ui/palette.ts'
 import { type MapColours, mapColours } from './colours.ts'
 import { EMPTY } from './features.ts'
 
@@ -24,12 +24,12 @@ const state = (name: string, on: number, off: number): Numbers => [
 const byZoom = (...stops: [zoom: number, value: number][]): Numbers =>
   ['interpolate', ['exponential', 1.6], ['zoom'], ...stops.flat()] as Numbers
 
-const bandColour = (theme: Theme): ExpressionSpecification =>
+const shadeColour = (theme: Theme): ExpressionSpecification =>
   [
     'match',
-    ['get', 'band'],
-    ...BANDS.flatMap((band) => [band, bandColours[theme][band]]),
-    bandColours[theme].in,
+    ['get', 'shade'],
+    ...SHADES.flatMap((shade) => [shade, shadeColours[theme][shade]]),
+    shadeColours[theme].in,
   ] as unknown as ExpressionSpecification
 
 const isClass = (...classes: string[]): ExpressionSpecification => [
@@ -42,13 +42,6 @@ const isClass = (...classes: string[]): ExpressionSpecification => [
 
 const ground = (c: MapColours): LayerSpecification[] => [
   { id: 'ground', type: 'background', paint: { 'background-color': c.ground } },
-  {
-    id: 'green',
-    type: 'fill',
-    source: 'green',
-    'source-layer': 'green',
-    paint: { 'fill-color': ['match', ['get', 'kind'], 'park', c.park, c.hill] },
-  },
 ]
 
 const roads = (c: MapColours): LayerSpecification[] => {
@@ -67,6 +60,13 @@ const roads = (c: MapColours): LayerSpecification[] => {
   const classes = ['lane', 'minor', 'arterial'] as const
   const minzoom = { lane: 13.5, minor: 11, arterial: 0 }
   return [
+    {
+      id: 'green',
+      type: 'fill',
+      source: 'green',
+      'source-layer': 'green',
+      paint: { 'fill-opacity': 0.6, 'fill-color': ['match', ['get', 'kind'], 'park', c.park, c.hill] },
+    },
     {
       id: 'water',
       type: 'fill',
@@ -120,14 +120,14 @@ const coverage = (source: 'grids' | 'draft', theme: Theme): LayerSpecification[]
     id: `${source}-fill`,
     type: 'fill',
     source,
-    paint: { 'fill-color': bandColour(theme), 'fill-opacity': 0.82, 'fill-antialias': false },
+    paint: { 'fill-color': shadeColour(theme), 'fill-opacity': 0.82, 'fill-antialias': false },
   },
   {
     id: `${source}-hatch`,
     type: 'fill',
     source,
-    filter: ['match', ['get', 'band'], ['under', 'over'], true, false],
-    paint: { 'fill-pattern': ['match', ['get', 'band'], 'over', 'hatch-rising', 'hatch-falling'] },
+    filter: ['match', ['get', 'shade'], ['under', 'over'], true, false],
+    paint: { 'fill-pattern': ['match', ['get', 'shade'], 'over', 'hatch-rising', 'hatch-falling'] },
   },
 ]
 
@@ -310,7 +310,7 @@ const labels = (c: MapColours): LayerSpecification[] => {
       'source-layer': 'buildings',
     },
     { ...building, id: 'draft-buildings-label', source: 'draft-building-points' },
-    grid('grids', 12),
+    grid('grids', 13.6),
     {
       id: 'community-label',
       type: 'symbol',
@@ -328,7 +328,7 @@ const labels = (c: MapColours): LayerSpecification[] => {
     {
       ...grid('grids', 12),
       id: 'grids-label-urgent',
-      filter: ['==', ['get', 'band'], 'over'],
+      filter: ['match', ['get', 'shade'], ['high', 'over'], true, false],
     } as LayerSpecification,
     grid('draft', 12),
   ]

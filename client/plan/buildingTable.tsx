@@ -16,6 +16,8 @@ interface BuildingTableProps<T extends ListedBuilding> {
   /** With picking, each row carries a box to tick. */
   readonly picked?: ReadonlySet<string>
   onPick?(id: string): void
+  readonly pointed?: string | null
+  onPoint?(id: string | null): void
   note?(building: T): ReactNode
 }
 
@@ -26,6 +28,8 @@ export const BuildingTable = <T extends ListedBuilding>({
   buildings,
   picked,
   onPick,
+  pointed,
+  onPoint,
   note,
 }: BuildingTableProps<T>) => {
   const say = useSay()
@@ -70,6 +74,9 @@ export const BuildingTable = <T extends ListedBuilding>({
               data-testid="building-row"
               data-building={name}
               data-picked={picked?.has(id) || undefined}
+              data-pointed={pointed === id || undefined}
+              onPointerEnter={() => onPoint?.(id)}
+              onPointerLeave={() => onPoint?.(null)}
             >
               <td>
                 {onPick ? (

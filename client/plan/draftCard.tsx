@@ -5,6 +5,7 @@ import { NOTHING } from '../editor/gesture.ts'
 import { usePlanning } from '../state/planning.ts'
 import { useSay } from '../state/preferences.ts'
 import { Icon } from '../ui/icons.tsx'
+import { shadeOf } from '../ui/palette.ts'
 import { Button, Empty, IconButton } from '../ui/parts.tsx'
 import { screen } from '../words/screen.ts'
 import { BuildingTable } from './buildingTable.tsx'
@@ -21,7 +22,7 @@ interface DraftCardProps {
 /** One grid of the draft: rename it, lock it, pick its buildings, and say where they should go. */
 export const DraftCard = ({ grid, view, band, isDraft }: DraftCardProps) => {
   const say = useSay()
-  const { gesture, pick } = usePlanning()
+  const { gesture, pick, pointed, pointAt } = usePlanning()
   const picked = new Set(gesture.picked.kind === 'buildings' ? gesture.picked.ids : [])
   const buildings = view.buildings.filter((building) => building.grid === grid?.id)
   const nameOf = new Map(view.balance.map((row) => [row.grid, row.name]))
@@ -41,7 +42,7 @@ export const DraftCard = ({ grid, view, band, isDraft }: DraftCardProps) => {
       {grid ? (
         <>
           <DraftHead key={grid.id} grid={grid} isDraft={isDraft} />
-          <Households households={grid.households} gridBand={grid.band} band={band} />
+          <Households households={grid.households} shade={shadeOf(grid)} band={band} />
           <section className="card-part">
             <header className="card-part-head">
               <h3>{say(screen.buildings)}</h3>
@@ -62,6 +63,8 @@ export const DraftCard = ({ grid, view, band, isDraft }: DraftCardProps) => {
               <BuildingTable
                 buildings={buildings}
                 picked={picked}
+                pointed={pointed}
+                onPoint={pointAt}
                 {...(isDraft && { onPick: togglePicked })}
                 note={({ publishedGrid, grid }) =>
                   publishedGrid !== grid && (

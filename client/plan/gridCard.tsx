@@ -1,11 +1,12 @@
-import { beyondBand } from '#core/plan/balance.ts'
 import type { Band } from '#core/plan/plan.ts'
 import * as api from '../api/endpoints.ts'
 import { type AtlasGrid, useAtlas } from '../state/atlas.ts'
 import { useSay } from '../state/preferences.ts'
 import { mayPlan, useSession } from '../state/session.ts'
 import { useAnswer } from '../state/useAnswer.ts'
+import { beyondOf } from '../state/worklist.ts'
 import { Failed } from '../ui/failed.tsx'
+import { type Shade, shadeOf } from '../ui/palette.ts'
 import { Button, Empty, Skeleton } from '../ui/parts.tsx'
 import { counted, dayOf, signed } from '../words/days.ts'
 import { screen } from '../words/screen.ts'
@@ -24,7 +25,7 @@ interface GridCardProps {
 /** What is published of one grid: its numbers, its buildings, its history, and the way into a plan. */
 export const GridCard = ({ grid, place, band, openPlan, isStarting, onStart }: GridCardProps) => {
   const say = useSay()
-  const session = useSession((state) => state.session)
+  const { session, askToSignIn } = useSession()
   const asOf = useAtlas((state) => state.asOf)
   if (!grid)
     return (
@@ -44,7 +45,7 @@ export const GridCard = ({ grid, place, band, openPlan, isStarting, onStart }: G
         <h2>{grid.name}</h2>
         <p className="card-code number">{grid.code}</p>
       </header>
-      <Households households={grid.households} gridBand={grid.band} band={band} />
+      <Households households={grid.households} shade={shadeOf(grid)} band={band} />
       <dl className="facts">
         <Fact label={say(grid.type === 'exclusive' ? screen.exclusiveGrid : screen.basicGrid)} />
         <Fact label={say(screen.buildings)} value={grid.buildings} />
@@ -57,8 +58,12 @@ export const GridCard = ({ grid, place, band, openPlan, isStarting, onStart }: G
           <Button tone="main" busy={isStarting} onClick={onStart} data-testid="start-plan">
             {say(openPlan ? screen.continuePlan : screen.startPlan)}
           </Button>
-        ) : (
+        ) : session ? (
           <p className="card-note">{say(screen.mayLookOnly)}</p>
+        ) : (
+          <Button tone="main" onClick={askToSignIn} data-testid="sign-in-to-plan">
+            {say(screen.signInToPlan)}
+          </Button>
         )}
       </div>
       <Buildings grid={grid.id} asOf={asOf} version={grid.version} />
@@ -67,15 +72,22 @@ export const GridCard = ({ grid, place, band, openPlan, isStarting, onStart }: G
   )
 }
 
-export const Households = (props: { households: number; gridBand: AtlasGrid['band']; band: Band }) => {
-  const { households, gridBand, band } = props
+export const Households = (props: { households: number; shade: Shade; band: Band }) => {
+  const { households, shade, band } = props
   const say = useSay()
-  const beyond = beyondBand(households, band)
-  const words = beyond > 0 ? screen.beyondAbove : beyond < 0 ? screen.beyondBelow : screen.inBand
+  const beyond = beyondOf(props, band)
+  const words =
+    shade === 'exclusive'
+      ? screen.exclusiveNote
+      : beyond > 0
+        ? screen.beyondAbove
+        : beyond < 0
+          ? screen.beyondBelow
+          : screen.inBand
   return (
     <p className="households" data-testid="card-households" data-households={households}>
       <b className="number">{counted(households)}</b> {say(screen.households)}
-      <span className={`households-beyond ink-${gridBand}`}>
+      <span className={`households-beyond ink-${shade}`}>
         {beyond !== 0 && <span aria-hidden="true">{signed(beyond).slice(0, 1)} </span>}
         {say(words, { beyond: Math.abs(beyond), low: band.low, high: band.high })}
       </span>

@@ -4,12 +4,14 @@ import { Icon } from '../ui/icons.tsx'
 import { shortGridName } from '../words/areas.ts'
 import { counted, signed } from '../words/days.ts'
 import { screen } from '../words/screen.ts'
-import { BandMark } from './bandMark.tsx'
+import { ShadeMark } from './shadeMark.tsx'
 
 interface LedgerProps {
   readonly balance: readonly BalanceRow[]
   /** What the next click would make of it. */
   readonly outlook: readonly BalanceRow[] | null
+  /** Grids that households do not measure. */
+  readonly exclusive: ReadonlySet<string>
   readonly selected: string | null
   onSelect(grid: string): void
 }
@@ -17,7 +19,7 @@ interface LedgerProps {
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
 
 /** Before → after for every changed grid, in grey what would come, and the total that must not move. */
-export const Ledger = ({ balance, outlook, selected, onSelect }: LedgerProps) => {
+export const Ledger = ({ balance, outlook, exclusive, selected, onSelect }: LedgerProps) => {
   const say = useSay()
   const nextByGrid = new Map(outlook?.map((row) => [row.grid, row]))
   const nextOf = (row: BalanceRow) => {
@@ -27,6 +29,12 @@ export const Ledger = ({ balance, outlook, selected, onSelect }: LedgerProps) =>
   const changed = balance.filter(
     (row) => row.householdsBefore !== row.householdsAfter || row.retired || nextOf(row) !== null,
   )
+  const difference = (row: BalanceRow) => (nextOf(row) ?? row).householdsAfter - row.householdsBefore
+  // Who gives stands before who takes, the most first.
+  changed.sort((a, b) => {
+    const [first, second] = [difference(a), difference(b)]
+    return Number(first > 0) - Number(second > 0) || Math.abs(second) - Math.abs(first)
+  })
   const before = sum(balance.map((row) => row.householdsBefore))
   const after = sum((outlook ?? balance).map((row) => row.householdsAfter))
   return (
@@ -38,7 +46,7 @@ export const Ledger = ({ balance, outlook, selected, onSelect }: LedgerProps) =>
           {changed.map((row) => {
             const next = nextOf(row)
             const shown = next ?? row
-            const difference = shown.householdsAfter - row.householdsBefore
+            const shade = exclusive.has(row.grid) ? 'exclusive' : shown.bandAfter
             return (
               <li key={row.grid}>
                 <button
@@ -52,7 +60,7 @@ export const Ledger = ({ balance, outlook, selected, onSelect }: LedgerProps) =>
                   data-outlook={next?.householdsAfter}
                   onClick={() => onSelect(row.grid)}
                 >
-                  <BandMark band={shown.bandAfter} />
+                  <ShadeMark shade={shade} />
                   <b className="ledger-name">{shortGridName(row.name)}</b>
                   <span className="number">{counted(row.householdsBefore)}</span>
                   <span className="ledger-arrow" aria-hidden="true">
@@ -61,7 +69,7 @@ export const Ledger = ({ balance, outlook, selected, onSelect }: LedgerProps) =>
                   <b className="number ledger-after">
                     {row.retired ? say(screen.retired) : counted(shown.householdsAfter)}
                   </b>
-                  <span className={`number ink-${shown.bandAfter}`}>{signed(difference)}</span>
+                  <span className={`number ink-${shade}`}>{signed(difference(row))}</span>
                   {next && <span className="unseen">{say(screen.outlook)}</span>}
                 </button>
               </li>

@@ -2,9 +2,9 @@ import type { Settings } from '#contract/settings.ts'
 import type { Band } from '#core/plan/plan.ts'
 import { useSay } from '../state/preferences.ts'
 import { BANDS } from '../ui/palette.ts'
-import { bandWords } from '../words/codes.ts'
+import { shadeWords } from '../words/codes.ts'
 import { screen } from '../words/screen.ts'
-import { BandMark } from './bandMark.tsx'
+import { ShadeMark } from './shadeMark.tsx'
 import { bandRange } from './worklist.tsx'
 
 /** The colours in words and numbers, and what every map must carry: its approval number, or that it is a demo. */
@@ -15,8 +15,8 @@ export const Legend = ({ band, settings }: { band: Band; settings: Settings }) =
       <p className="legend-scale" aria-label={say(screen.legend)} role="img">
         <span>{say(screen.legend)}</span>
         {BANDS.map((name) => (
-          <span key={name} className="legend-step" title={say(bandWords[name])}>
-            <BandMark band={name} />
+          <span key={name} className="legend-step" title={say(shadeWords[name])}>
+            <ShadeMark shade={name} />
             <span className="number">{bandRange(name, band)}</span>
           </span>
         ))}

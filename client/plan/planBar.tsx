@@ -138,7 +138,7 @@ const Acts = ({ summary, view }: { summary: PlanSummary; view: DraftView }) => {
           {!hasChanges && <span className="plan-note">{say(screen.nothingToSubmit)}</span>}
         </>
       )}
-      {canEnd && <Withdraw />}
+      {canEnd && <Withdraw isDraft={summary.status === 'draft'} />}
       {summary.status === 'draft' && button('submit', say(screen.submit), errors > 0 || !hasChanges)}
       {summary.status === 'submitted' &&
         summary.missingSignatures.length > 0 &&
@@ -148,14 +148,16 @@ const Acts = ({ summary, view }: { summary: PlanSummary; view: DraftView }) => {
   )
 }
 
-const Withdraw = () => {
+/** A submitted plan goes back to its author; a draft is given up for good, and says so first. */
+const Withdraw = ({ isDraft }: { isDraft: boolean }) => {
   const say = useSay()
+  const label = say(isDraft ? screen.giveUp : screen.takeBack)
   const { act, acting } = usePlanning()
   return (
-    <Menu label={say(screen.withdraw)} align="end" className="menu-up" trigger={say(screen.withdraw)}>
+    <Menu label={label} align="end" className="menu-up" trigger={label}>
       {(close) => (
         <div className="ask">
-          <p>{say(screen.withdrawAsk)}</p>
+          <p>{say(isDraft ? screen.giveUpAsk : screen.takeBackAsk)}</p>
           <Button
             busy={acting === 'withdraw'}
             data-testid="withdraw"
@@ -164,7 +166,7 @@ const Withdraw = () => {
               close()
             }}
           >
-            {say(screen.withdrawYes)}
+            {label}
           </Button>
         </div>
       )}

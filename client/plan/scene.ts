@@ -6,18 +6,18 @@ import type { DraftGrid, DraftView } from '../editor/draft.ts'
 import type { MapGrid } from '../map/features.ts'
 import { type Bounds, boundsOf } from '../map/labelPoint.ts'
 import type { GridFeature } from '../state/atlas.ts'
+import { shadeOf } from '../ui/palette.ts'
 
 export const publishedMapGrid = ({ properties, geometry }: GridFeature): MapGrid => ({
   id: properties.id,
   name: properties.name,
   community: properties.community,
   households: properties.households,
-  band: properties.band,
-  exclusive: properties.type === 'exclusive',
+  shade: shadeOf(properties),
   locked: false,
   coordinates: geometry.coordinates,
 })
-export const draftMapGrid = (grid: DraftGrid): MapGrid => ({ ...grid, exclusive: grid.type === 'exclusive' })
+export const draftMapGrid = (grid: DraftGrid): MapGrid => ({ ...grid, shade: shadeOf(grid) })
 
 /** Which label stays where two do not fit: the farther outside the band, the sooner; then the larger. */
 export const urgencyIn =

@@ -6,11 +6,12 @@ import { neighboursOf } from '../editor/neighbours.ts'
 import { usePlanning } from '../state/planning.ts'
 import { useSay } from '../state/preferences.ts'
 import { Icon } from '../ui/icons.tsx'
+import { shadeOf } from '../ui/palette.ts'
 import { IconButton } from '../ui/parts.tsx'
 import { counted } from '../words/days.ts'
 import { screen } from '../words/screen.ts'
-import { BandMark } from './bandMark.tsx'
 import { pickedHouseholds, pickedWords } from './picked.ts'
+import { ShadeMark } from './shadeMark.tsx'
 
 /** Where what is picked may go, neighbours first, each with what it would have then. Hover or focus looks ahead. */
 export const Targets = ({ view, band }: { view: DraftView; band: Band }) => {
@@ -65,7 +66,7 @@ export const Targets = ({ view, band }: { view: DraftView; band: Band }) => {
             if (command && (await perform(command))) pick(NOTHING)
           }}
         >
-          <BandMark band={after === null ? grid.band : bandOf(after, band)} />
+          <ShadeMark shade={shadeOf({ ...grid, band: after === null ? grid.band : bandOf(after, band) })} />
           <b>{grid.name}</b>
           {grid.locked && <small>{say(screen.locked)}</small>}
           <span className="number">{counted(grid.households)}</span>

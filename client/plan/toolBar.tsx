@@ -28,7 +28,7 @@ export const TOOL_KEYS: Record<Tool, string> = { select: 'V', box: 'B', lasso: '
 /** The tools over the map, and one line that says what the next click would do. */
 export const ToolBar = ({ view }: { view: DraftView }) => {
   const say = useSay()
-  const { gesture, outlook, takeTool } = usePlanning()
+  const { gesture, outlook, pointed, takeTool } = usePlanning()
   return (
     <div className="tool-bar">
       <div className="tools floating" role="toolbar" aria-label={say(screen.tools)}>
@@ -46,14 +46,20 @@ export const ToolBar = ({ view }: { view: DraftView }) => {
         ))}
       </div>
       <p className="tool-hint" aria-live="polite" data-testid="tool-hint">
-        {hint(gesture, outlook, view, say)}
+        {hint(gesture, outlook, pointed, view, say)}
       </p>
     </div>
   )
 }
 
 type State = ReturnType<typeof usePlanning.getState>
-const hint = (gesture: State['gesture'], outlook: State['outlook'], view: DraftView, say: Say): string => {
+const hint = (
+  gesture: State['gesture'],
+  outlook: State['outlook'],
+  pointed: State['pointed'],
+  view: DraftView,
+  say: Say,
+): string => {
   if (outlook && outlook.target === gesture.target) {
     if (!outlook.result.ok) return say(problemSpoken(outlook.result.refusal.code))
     const before = view.balance.find(({ grid }) => grid === outlook.target)
@@ -65,6 +71,8 @@ const hint = (gesture: State['gesture'], outlook: State['outlook'], view: DraftV
         after: after.householdsAfter,
       })
   }
+  const building = view.buildings.find(({ id }) => id === pointed)
+  if (building) return say(screen.pointedBuilding, { name: building.name, households: building.households })
   if (gesture.picked.kind === 'nothing') return say(hints[gesture.tool])
   return say(screen.hintTarget, { what: pickedWords(gesture.picked, view, say) })
 }

@@ -2,14 +2,14 @@ import type { ReactNode } from 'react'
 import { usePreferences, useSay } from '../state/preferences.ts'
 import { useSession } from '../state/session.ts'
 import { Icon, Mark } from '../ui/icons.tsx'
-import { IconButton, Menu } from '../ui/parts.tsx'
+import { Button, IconButton, Menu } from '../ui/parts.tsx'
 import { roleWords } from '../words/codes.ts'
 import { screen } from '../words/screen.ts'
 
 export const TopBar = ({ children }: { children: ReactNode }) => {
   const say = useSay()
   const { theme, language, setTheme, setLanguage } = usePreferences()
-  const { session, settings, signOut } = useSession()
+  const { session, settings, signOut, askToSignIn } = useSession()
   const isDark = theme === 'dark'
   return (
     <header className="top-bar">
@@ -18,7 +18,7 @@ export const TopBar = ({ children }: { children: ReactNode }) => {
         {say(screen.product)}
       </h1>
       <nav aria-label={say(screen.workspaces)}>
-        <span className="workspace" aria-current="page">
+        <span className="workspace-tab" aria-current="page">
           {say(screen.planning)}
         </span>
       </nav>
@@ -44,7 +44,7 @@ export const TopBar = ({ children }: { children: ReactNode }) => {
       >
         {say(screen.otherLanguage)}
       </button>
-      {session && (
+      {session ? (
         <Menu
           label={say(screen.account, { name: session.name })}
           align="end"
@@ -70,6 +70,11 @@ export const TopBar = ({ children }: { children: ReactNode }) => {
             </>
           )}
         </Menu>
+      ) : (
+        <Button onClick={askToSignIn} data-testid="ask-sign-in">
+          <Icon name="person" />
+          {say(screen.signIn)}
+        </Button>
       )}
     </header>
   )

@@ -1,18 +1,18 @@
 import { memo, useMemo } from 'react'
 import type { GridBand } from '#contract/area.ts'
-import { bandOf, beyondBand } from '#core/plan/balance.ts'
+import { bandOf } from '#core/plan/balance.ts'
 import type { Band } from '#core/plan/plan.ts'
 import { useAtlas } from '../state/atlas.ts'
 import { useSay } from '../state/preferences.ts'
-import { byUrgency, distribution } from '../state/worklist.ts'
+import { beyondOf, byUrgency, distribution } from '../state/worklist.ts'
 import { Icon } from '../ui/icons.tsx'
-import { BANDS } from '../ui/palette.ts'
+import { SHADES, type Shade } from '../ui/palette.ts'
 import { Empty, IconButton } from '../ui/parts.tsx'
 import { VirtualList } from '../ui/virtualList.tsx'
-import { bandWords } from '../words/codes.ts'
+import { shadeWords } from '../words/codes.ts'
 import { counted, signed } from '../words/days.ts'
 import { screen } from '../words/screen.ts'
-import { BandMark } from './bandMark.tsx'
+import { ShadeMark } from './shadeMark.tsx'
 
 /** A grid as listed, published or drafted. */
 export interface ListedGrid {
@@ -21,7 +21,7 @@ export interface ListedGrid {
   readonly name: string
   readonly place: string
   readonly households: number
-  readonly band: GridBand
+  readonly shade: Shade
 }
 
 const ROW_HEIGHT = 44
@@ -48,15 +48,15 @@ interface WorklistProps {
 /** Grids by urgency, narrowed by text and band, with the distribution that the bands cut. */
 export const Worklist = memo(({ grids, band, title, showsPlace }: WorklistProps) => {
   const say = useSay()
-  const { selected, bands, text, select, hover, toggleBand, filter } = useAtlas()
+  const { selected, shades, text, select, hover, toggleShade, filter } = useAtlas()
   const shown = useMemo(() => {
     const wanted = text.trim().toLowerCase()
     return grids
-      .filter((grid) => bands.size === 0 || bands.has(grid.band))
+      .filter((grid) => shades.size === 0 || shades.has(grid.shade))
       .filter(({ name, place, code }) => !wanted || `${place}${name} ${code}`.toLowerCase().includes(wanted))
       .sort(byUrgency(band))
-  }, [grids, bands, text, band])
-  const isFiltered = text !== '' || bands.size > 0
+  }, [grids, shades, text, band])
+  const isFiltered = text !== '' || shades.size > 0
 
   return (
     <section className="worklist" aria-label={title}>
@@ -85,7 +85,7 @@ export const Worklist = memo(({ grids, band, title, showsPlace }: WorklistProps)
             className="tip-left"
             onClick={() => {
               filter('')
-              bands.forEach(toggleBand)
+              shades.forEach(toggleShade)
             }}
           >
             <Icon name="close" />
@@ -112,22 +112,22 @@ export const Worklist = memo(({ grids, band, title, showsPlace }: WorklistProps)
       ) : (
         <Empty>{say(screen.noMatch)}</Empty>
       )}
-      <Distribution grids={grids} band={band} bands={bands} toggleBand={toggleBand} />
+      <Distribution grids={grids} band={band} shades={shades} toggleShade={toggleShade} />
     </section>
   )
 })
 
 const Row = ({ grid, band, showsPlace }: { grid: ListedGrid; band: Band; showsPlace: boolean }) => {
-  const beyond = beyondBand(grid.households, band)
+  const beyond = beyondOf(grid, band)
   return (
     <>
-      <BandMark band={grid.band} />
+      <ShadeMark shade={grid.shade} />
       <span className="row-households number">{counted(grid.households)}</span>
       <span className="row-name">
         <b>{grid.name}</b>
         {showsPlace && <small>{grid.place}</small>}
       </span>
-      {beyond !== 0 && <span className={`row-beyond number ink-${grid.band}`}>{signed(beyond)}</span>}
+      {beyond !== 0 && <span className={`row-beyond number ink-${grid.shade}`}>{signed(beyond)}</span>}
     </>
   )
 }
@@ -135,22 +135,23 @@ const Row = ({ grid, band, showsPlace }: { grid: ListedGrid; band: Band; showsPl
 interface DistributionProps {
   readonly grids: readonly ListedGrid[]
   readonly band: Band
-  readonly bands: ReadonlySet<GridBand>
-  toggleBand(band: GridBand): void
+  readonly shades: ReadonlySet<Shade>
+  toggleShade(shade: Shade): void
 }
 
-const Distribution = ({ grids, band, bands, toggleBand }: DistributionProps) => {
+const Distribution = ({ grids, band, shades, toggleShade }: DistributionProps) => {
   const say = useSay()
-  const bars = distribution(grids, (households) => bandOf(households, band), STEP, BARS)
+  const measured = grids.filter(({ shade }) => shade !== 'exclusive')
+  const bars = distribution(measured, (households) => bandOf(households, band), STEP, BARS)
   const highest = Math.max(1, ...bars.map(({ count }) => count))
   return (
     <figure className="distribution" aria-label={say(screen.distribution)}>
       <figcaption>{say(screen.distribution)}</figcaption>
       <div className="bars" aria-hidden="true">
-        {bars.map(({ from, count, band }) => (
+        {bars.map(({ from, count, shade }) => (
           <span
             key={from}
-            className={`bar band-${band}`}
+            className={`bar band-${shade}`}
             title={say(screen.bar, { from, to: from + STEP - 1, count })}
             style={{ height: count === 0 ? 1 : `${Math.max(6, (100 * count) / highest)}%` }}
           />
@@ -165,23 +166,24 @@ const Distribution = ({ grids, band, bands, toggleBand }: DistributionProps) => 
       </div>
       <fieldset className="band-chips">
         <legend className="unseen">{say(screen.bandFilter)}</legend>
-        {BANDS.map((name) => {
-          const count = grids.filter((grid) => grid.band === name).length
+        {SHADES.map((name) => {
+          const count = grids.filter(({ shade }) => shade === name).length
+          if (name === 'exclusive' && count === 0) return null
           return (
             <button
               key={name}
               type="button"
               className="band-chip"
-              aria-pressed={bands.has(name)}
+              aria-pressed={shades.has(name)}
               aria-label={say(screen.bandTip, {
-                band: say(bandWords[name]),
-                range: bandRange(name, band),
+                band: shadeWords[name],
+                range: name === 'exclusive' ? screen.exclusiveNote : `${bandRange(name, band)}`,
                 count,
               })}
-              onClick={() => toggleBand(name)}
+              onClick={() => toggleShade(name)}
             >
-              <BandMark band={name} />
-              <span>{say(bandWords[name])}</span>
+              <ShadeMark shade={name} />
+              <span>{say(shadeWords[name])}</span>
               <b className="number">{count}</b>
             </button>
           )

@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Settings } from '#contract/settings.ts'
-import { beyondBand } from '#core/plan/balance.ts'
 import type { Band } from '#core/plan/plan.ts'
 import * as api from '../api/endpoints.ts'
 import { MapView } from '../map/mapView.tsx'
@@ -10,9 +9,10 @@ import { notify } from '../state/notices.ts'
 import { usePlanning } from '../state/planning.ts'
 import { usePreferences, useSay } from '../state/preferences.ts'
 import { useSession } from '../state/session.ts'
-import { byUrgency } from '../state/worklist.ts'
+import { beyondOf, byUrgency } from '../state/worklist.ts'
 import { Failed } from '../ui/failed.tsx'
 import { Notices } from '../ui/notices.tsx'
+import { shadeOf } from '../ui/palette.ts'
 import { Empty, Skeleton } from '../ui/parts.tsx'
 import { shortAreaName } from '../words/areas.ts'
 import { dayIn, shortDay } from '../words/days.ts'
@@ -62,9 +62,10 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
   const published = useMemo(() => atlas.features.map(publishedMapGrid), [atlas.features])
   const listed = useMemo<ListedGrid[]>(
     () =>
-      atlas.features.map(({ properties: { id, code, name, households, band, community } }) => ({
-        ...{ id, code, name, households, band },
-        place: shortAreaName(communities.get(community) ?? ''),
+      atlas.features.map(({ properties }) => ({
+        ...properties,
+        shade: shadeOf(properties),
+        place: shortAreaName(communities.get(properties.community) ?? ''),
       })),
     [atlas.features, communities],
   )
@@ -73,11 +74,15 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
     [listed, atlas.within],
   )
 
-  const { view, summary, gesture, outlook, status } = planning
+  const { view, summary, gesture, pointed, outlook, status } = planning
   const isPlan = status !== 'closed'
   const draftGrids = useMemo(() => view?.grids.map(draftMapGrid) ?? [], [view?.grids])
   const draftListed = useMemo<ListedGrid[]>(
-    () => view?.grids.map((grid) => ({ ...grid, place: '' })) ?? [],
+    () => view?.grids.map((grid) => ({ ...grid, shade: shadeOf(grid), place: '' })) ?? [],
+    [view?.grids],
+  )
+  const exclusive = useMemo(
+    () => new Set(view?.grids.filter(({ type }) => type === 'exclusive').map(({ id }) => id)),
     [view?.grids],
   )
   const urgency = useMemo(() => urgencyIn(band), [band])
@@ -90,6 +95,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
         view && summary ? { within: summary.within, grids: draftGrids, buildings: view.buildings } : null,
       selected: atlas.selected,
       hovered: atlas.hovered,
+      pointedBuilding: pointed,
       gesture: view && summary?.status === 'draft' ? gesture : null,
       outlook: outlook?.result.ok ? outlook.result.outlines : NO_OUTLINES,
       urgency,
@@ -104,6 +110,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
       atlas.selected,
       atlas.hovered,
       gesture,
+      pointed,
       outlook,
       urgency,
     ],
@@ -178,7 +185,9 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
             }}
             onLeave={() => {
               atlas.hover(null)
-              if (isPlan) planning.aim(null)
+              if (!isPlan) return
+              planning.aim(null)
+              planning.pointAt(null)
             }}
           />
         )}
@@ -230,6 +239,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
         <footer className="plan-foot">
           <Ledger
             balance={view.balance}
+            exclusive={exclusive}
             outlook={outlook?.result.ok ? outlook.result.balance : null}
             selected={atlas.selected}
             onSelect={atlas.select}
@@ -246,7 +256,7 @@ const StartHere = ({ grids, band }: { grids: readonly ListedGrid[]; band: Band }
   const say = useSay()
   const select = useAtlas((state) => state.select)
   const worst = [...grids].sort(byUrgency(band))[0]
-  const beyond = worst ? beyondBand(worst.households, band) : 0
+  const beyond = worst ? beyondOf(worst, band) : 0
   if (!worst || beyond <= 0) return <p className="start-here">{say(screen.allInBand)}</p>
   return (
     <button type="button" className="start-here" data-testid="start-here" onClick={() => select(worst.id)}>

@@ -1,7 +1,8 @@
 import { create } from 'zustand'
-import type { Area, GridBand, GridFeatures } from '#contract/area.ts'
+import type { Area, GridFeatures } from '#contract/area.ts'
 import * as api from '../api/endpoints.ts'
 import type { Failure } from '../api/request.ts'
+import type { Shade } from '../ui/palette.ts'
 
 export type GridFeature = GridFeatures['features'][number]
 export type AtlasGrid = GridFeature['properties']
@@ -18,7 +19,7 @@ interface Atlas {
   readonly within: string
   readonly selected: string | null
   readonly hovered: string | null
-  readonly bands: ReadonlySet<GridBand>
+  readonly shades: ReadonlySet<Shade>
   readonly text: string
   /** Counts up whenever the map should bring the selection, or the area, into view. */
   readonly look: { readonly count: number; readonly at: 'grid' | 'area' | readonly [number, number] }
@@ -29,7 +30,7 @@ interface Atlas {
   select(id: string | null, move?: boolean): void
   hover(id: string | null): void
   zoomTo(at: readonly [number, number]): void
-  toggleBand(band: GridBand): void
+  toggleShade(shade: Shade): void
   filter(text: string): void
 }
 
@@ -53,7 +54,7 @@ export const useAtlas = create<Atlas>()((set, state) => {
     within: '',
     selected: null,
     hovered: null,
-    bands: new Set(),
+    shades: new Set(),
     text: '',
     look: { count: 0, at: 'area' },
     async load(within) {
@@ -75,11 +76,11 @@ export const useAtlas = create<Atlas>()((set, state) => {
       if (id !== state().hovered) set({ hovered: id })
     },
     zoomTo: (at) => set(({ look }) => ({ look: { count: look.count + 1, at } })),
-    toggleBand: (band) =>
-      set(({ bands }) => {
-        const next = new Set(bands)
-        if (!next.delete(band)) next.add(band)
-        return { bands: next }
+    toggleShade: (shade) =>
+      set(({ shades }) => {
+        const next = new Set(shades)
+        if (!next.delete(shade)) next.add(shade)
+        return { shades: next }
       }),
     filter: (text) => set({ text }),
   }

@@ -16,6 +16,7 @@ import {
   type Tool,
 } from '../editor/gesture.ts'
 import { stepOf } from '../editor/tools.ts'
+import { commandWords } from '../words/codes.ts'
 import { problemSpoken } from '../words/problems.ts'
 import { screen } from '../words/screen.ts'
 import { useAtlas } from './atlas.ts'
@@ -34,6 +35,8 @@ interface Planning {
   readonly summary: PlanSummary | null
   readonly view: DraftView | null
   readonly gesture: Gesture
+  /** The building under the pointer, on the map or in the list. */
+  readonly pointed: string | null
   /** What a click on the target would do. */
   readonly outlook: { readonly target: string; readonly result: Outlook } | null
   readonly saving: Saving
@@ -48,6 +51,7 @@ interface Planning {
   close(): void
   perform(command: Command): Promise<boolean>
   point(pointer: Pointer): void
+  pointAt(building: string | null): void
   pick(picked: Picked): void
   takeTool(tool: Tool): void
   /** Looks ahead to sending what is picked there; null ends it. */
@@ -66,6 +70,7 @@ const closed = {
   summary: null,
   view: null,
   gesture: idle('select'),
+  pointed: null,
   outlook: null,
   saving: 'saved',
   waiting: 0,
@@ -122,7 +127,7 @@ export const usePlanning = create<Planning>()((set, state) => {
   const openDocument = async (document: PlanDocument, errands: readonly Errand[]) => {
     let view = await desk!.open(document)
     const again: Errand[] = []
-    const lost: string[] = []
+    const lost: { command: Command; refusal: Refusal }[] = []
     for (const errand of errands) {
       if (errand.kind !== 'command') continue
       const outcome = await desk!.perform(errand.command)
@@ -130,7 +135,8 @@ export const usePlanning = create<Planning>()((set, state) => {
         view = outcome.view
         again.push(errand)
         // What is already so needs no word: its answer was lost, not the change.
-      } else if (outcome.refusal.code !== 'nothing_changes') lost.push(outcome.refusal.code)
+      } else if (outcome.refusal.code !== 'nothing_changes')
+        lost.push({ command: errand.command, refusal: outcome.refusal })
     }
     set({
       view,
@@ -138,7 +144,11 @@ export const usePlanning = create<Planning>()((set, state) => {
       canUndo: again.length > 0 || document.plan.canUndo,
       canRedo: document.plan.canRedo,
     })
-    for (const code of lost) notify('bad', problemSpoken(code))
+    for (const { command, refusal } of lost)
+      notify('bad', screen.notKept, {
+        command: commandWords[command.type],
+        why: problemSpoken(refusal.code),
+      })
     return again
   }
 
@@ -263,6 +273,7 @@ export const usePlanning = create<Planning>()((set, state) => {
     point(pointer) {
       const { gesture, view, summary } = state()
       if (!view) return
+      if (pointer.kind === 'move') state().pointAt(pointer.building)
       const isDraft = summary?.status === 'draft'
       const next = isDraft
         ? stepOf[gesture.tool](gesture, pointer, view)
@@ -270,6 +281,9 @@ export const usePlanning = create<Planning>()((set, state) => {
       setGesture(next.gesture)
       if (next.focus) useAtlas.getState().select(next.focus, false)
       if ('command' in next && next.command) void state().perform(next.command)
+    },
+    pointAt: (building) => {
+      if (building !== state().pointed) set({ pointed: building })
     },
     pick: (picked) => setGesture({ ...state().gesture, picked, target: null, drawing: null }),
     takeTool: (tool) => {
@@ -297,6 +311,8 @@ export const usePlanning = create<Planning>()((set, state) => {
         return false
       }
       set({ summary: answer.value, gesture: idle('select'), outlook: null })
+      mail?.close()
+      mail = startMail(id, answer.value.revision, [])
       if (act === 'publish') {
         await useAtlas.getState().refresh()
         set({ published: { summary: answer.value, balance: state().view?.balance ?? [] } })

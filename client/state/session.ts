@@ -5,21 +5,26 @@ import * as api from '../api/endpoints.ts'
 import type { Failure } from '../api/request.ts'
 
 interface SessionState {
-  /** `signedOut` also while a session has expired and its page is still there behind the dialog. */
-  readonly status: 'starting' | 'signedOut' | 'signedIn' | 'failed'
+  /** `guest` may look without an account (demo mode); `signedOut` may not even look. */
+  readonly status: 'starting' | 'guest' | 'signedIn' | 'signedOut' | 'failed'
   readonly session: Session | null
   readonly settings: Settings | null
   readonly failure: Failure | null
+  /** The form is open over the page: asked for, or because the session expired. */
+  readonly signingIn: 'no' | 'asked' | 'expired'
   start(): Promise<void>
   signIn(user: string, password: string): Promise<Failure | null>
   signOut(): Promise<void>
+  askToSignIn(): void
+  cancelSignIn(): void
   expire(): void
 }
 
 export const useSession = create<SessionState>()((set, state) => {
   const withSettings = async (session: Session) => {
     const settings = await api.settings()
-    if (settings.ok) set({ status: 'signedIn', session, settings: settings.value, failure: null })
+    if (settings.ok)
+      set({ status: 'signedIn', session, settings: settings.value, failure: null, signingIn: 'no' })
     else set({ status: 'failed', failure: settings.failure })
   }
   return {
@@ -27,11 +32,15 @@ export const useSession = create<SessionState>()((set, state) => {
     session: null,
     settings: null,
     failure: null,
+    signingIn: 'no',
     async start() {
       const answer = await api.session()
       if (answer.ok) return withSettings(answer.value)
-      if (answer.failure.status === 401) set({ status: 'signedOut', failure: null })
-      else set({ status: 'failed', failure: answer.failure })
+      if (answer.failure.status !== 401) return set({ status: 'failed', failure: answer.failure })
+      const settings = await api.settings()
+      if (settings.ok) set({ status: 'guest', settings: settings.value, failure: null })
+      else if (settings.failure.status === 401) set({ status: 'signedOut', failure: null })
+      else set({ status: 'failed', failure: settings.failure })
     },
     async signIn(user, password) {
       const answer = await api.signIn(user, password)
@@ -43,7 +52,9 @@ export const useSession = create<SessionState>()((set, state) => {
       await api.signOut()
       location.reload()
     },
-    expire: () => set({ status: 'signedOut' }),
+    askToSignIn: () => set({ signingIn: 'asked' }),
+    cancelSignIn: () => set({ signingIn: 'no' }),
+    expire: () => set({ signingIn: 'expired' }),
   }
 })
 

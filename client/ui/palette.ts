@@ -1,20 +1,52 @@
-import type { GridBand } from '#contract/area.ts'
+import type { GridBand, GridSummary } from '#contract/area.ts'
 
 export type Theme = 'light' | 'dark'
 export const BANDS: readonly GridBand[] = ['under', 'low', 'in', 'high', 'over']
+
+/** How a grid is coloured: by its household band, or as an exclusive grid, which households do not measure. */
+export type Shade = GridBand | 'exclusive'
+export const SHADES: readonly Shade[] = [...BANDS, 'exclusive']
+export const shadeOf = ({ type, band }: Pick<GridSummary, 'type' | 'band'>): Shade =>
+  type === 'exclusive' ? 'exclusive' : band
 
 /**
  * Household bands: diverging blue to orange (told apart by every common colour blindness), and ordered by
  * lightness from the middle, so that a grey print still reads; the two outer bands carry a hatch besides.
  */
-export const bandColours: Record<Theme, Record<GridBand, string>> = {
-  light: { under: '#2a6fb5', low: '#a6cbe6', in: '#eaf1e6', high: '#f9c78b', over: '#d4581c' },
-  dark: { under: '#5aa9ee', low: '#33618c', in: '#2b3633', high: '#8c5f26', over: '#ff8a4c' },
+export const shadeColours: Record<Theme, Record<Shade, string>> = {
+  light: {
+    under: '#2a6fb5',
+    low: '#a6cbe6',
+    in: '#eaf1e6',
+    high: '#f9c78b',
+    over: '#d4581c',
+    exclusive: '#d5d0dd',
+  },
+  dark: {
+    under: '#5aa9ee',
+    low: '#33618c',
+    in: '#2b3633',
+    high: '#8c5f26',
+    over: '#ff8a4c',
+    exclusive: '#45404f',
+  },
 }
 /** Ink for a signed difference or a number in that band, readable on a panel (4.5:1). */
-export const bandInk: Record<Theme, Record<GridBand, string>> = {
-  light: { under: '#1d5a99', low: '#2c6591', in: '#4b5a54', high: '#8f5208', over: '#b3410c' },
-  dark: { under: '#7dbdf5', low: '#8fbfe6', in: '#b3c2bb', high: '#e8b46b', over: '#ff9f6b' },
+export const shadeInk: Record<Theme, Record<Shade, string>> = {
+  light: {
+    under: '#1d5a99',
+    low: '#2c6591',
+    in: '#4b5a54',
+    high: '#8f5208',
+    over: '#b3410c',
+    exclusive: '#5a5168',
+  },
+  dark: {
+    under: '#7dbdf5',
+    low: '#8fbfe6',
+    in: '#b3c2bb',
+    high: '#e8b46b',
+    over: '#ff9f6b',
+    exclusive: '#bdb4cb',
+  },
 }
-/** A sign besides the colour: nothing on the page is told by colour alone. */
-export const bandSign: Record<GridBand, string> = { under: '▼', low: '▽', in: '', high: '△', over: '▲' }

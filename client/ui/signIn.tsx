@@ -7,16 +7,16 @@ import { screen } from '../words/screen.ts'
 import { Mark } from './icons.tsx'
 import { Button } from './parts.tsx'
 
-/** The sign-in form; after an expiry it stands before the page, which keeps everything that was done. */
-export const SignIn = ({
-  isDemo,
-  isAgain,
-  onDone,
-}: {
-  isDemo: boolean
-  isAgain: boolean
-  onDone?: () => void
-}) => {
+interface SignInProps {
+  readonly isDemo: boolean
+  /** The only page there is, asked for, or because the session ended in the middle of work. */
+  readonly reason: 'first' | 'asked' | 'expired'
+  onDone?(): void
+  onCancel?(): void
+}
+
+/** The sign-in form; over a page it stands before it, and the page keeps everything that was done. */
+export const SignIn = ({ isDemo, reason, onDone, onCancel }: SignInProps) => {
   const say = useSay()
   const signIn = useSession((state) => state.signIn)
   const [busy, setBusy] = useState(false)
@@ -33,17 +33,28 @@ export const SignIn = ({
   }
 
   return (
-    <main className={isAgain ? 'sign-in sign-in-again' : 'sign-in'}>
-      <form className="sign-in-card" onSubmit={submit} aria-label={say(screen.signIn)}>
+    <div className={reason === 'first' ? 'sign-in' : 'sign-in sign-in-over'}>
+      <form
+        className="sign-in-card"
+        onSubmit={submit}
+        onKeyDown={(event) => event.key === 'Escape' && onCancel?.()}
+        aria-label={say(screen.signIn)}
+      >
         <h1>
           <Mark />
           {say(screen.product)}
         </h1>
-        <p className="sign-in-lead">{say(isAgain ? screen.signInAgain : screen.signInLead)}</p>
+        <p className="sign-in-lead">{say(reason === 'expired' ? screen.signInAgain : screen.signInLead)}</p>
         <label>
           <span>{say(screen.user)}</span>
-          {/* biome-ignore lint/a11y/noAutofocus: the form is all there is on this page */}
-          <input className="field" name="user" autoComplete="username" required autoFocus />
+          <input
+            className="field"
+            name="user"
+            autoComplete="username"
+            required
+            // biome-ignore lint/a11y/noAutofocus: the form is all there is to do
+            autoFocus
+          />
         </label>
         <label>
           <span>{say(screen.password)}</span>
@@ -55,8 +66,13 @@ export const SignIn = ({
         <Button tone="main" type="submit" busy={busy}>
           {say(screen.signIn)}
         </Button>
+        {onCancel && (
+          <Button tone="quiet" onClick={onCancel}>
+            {say(screen.cancel)}
+          </Button>
+        )}
         {isDemo && <p className="sign-in-demo">{say(screen.demoAccounts)}</p>}
       </form>
-    </main>
+    </div>
   )
 }

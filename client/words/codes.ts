@@ -1,15 +1,16 @@
-import type { GridBand } from '#contract/area.ts'
 import type { PlanStatus, Signature } from '#contract/plan.ts'
 import type { Role } from '#contract/session.ts'
 import type { CommandType, FindingCode, RefusalCode } from '#core/plan/commands.ts'
+import type { Shade } from '../ui/palette.ts'
 import type { Words } from './words.ts'
 
-export const bandWords: Record<GridBand, Words> = {
+export const shadeWords: Record<Shade, Words> = {
   under: { zh: '过少', en: 'Far below' },
   low: { zh: '偏少', en: 'Below' },
   in: { zh: '适中', en: 'In band' },
   high: { zh: '偏多', en: 'Above' },
   over: { zh: '超出', en: 'Far above' },
+  exclusive: { zh: '专属', en: 'Exclusive' },
 }
 
 export const commandWords: Record<CommandType, Words> = {
@@ -24,7 +25,7 @@ export const commandWords: Record<CommandType, Words> = {
 /** What happened, why, and what to do. */
 export const refusalWords: Record<RefusalCode, Words> = {
   unknown_grid: {
-    zh: '该网格已不在方案中,可能已被合并。请另选一个网格。',
+    zh: '该网格已不在方案中，可能已被合并。请另选一个网格。',
     en: 'That grid is no longer in the plan; it may have been merged. Choose another grid.',
   },
   unknown_building: {
@@ -32,19 +33,19 @@ export const refusalWords: Record<RefusalCode, Words> = {
     en: 'A selected building is not part of this plan. Select again.',
   },
   grid_locked: {
-    zh: '该网格已被锁定。先解锁,或选择其他目标网格。',
+    zh: '该网格已被锁定。先解锁，或选择其他目标网格。',
     en: 'That grid is locked. Unlock it first, or choose another target.',
   },
   other_community: {
-    zh: '网格不能跨社区:目标网格属于另一个社区。请在本社区内选择。',
+    zh: '网格不能跨社区：目标网格属于另一个社区。请在本社区内选择。',
     en: 'Grids never cross a community edge, and the target lies in another community. Choose one in the same community.',
   },
   nothing_changes: {
-    zh: '所选内容已在该网格内,无需改动。',
+    zh: '所选内容已在该网格内，无需改动。',
     en: 'The selection already belongs to that grid; nothing to change.',
   },
   region_invalid: {
-    zh: '圈出的范围自相交或太小,无法成面。请重新圈画,起止不要交叉。',
+    zh: '圈出的范围自相交或太小，无法成面。请重新圈画，起止不要交叉。',
     en: 'The drawn outline crosses itself or encloses nothing. Draw it again without crossing.',
   },
   region_leaves_community: {
@@ -56,15 +57,15 @@ export const refusalWords: Record<RefusalCode, Words> = {
     en: 'The drawn area cuts the outer edge of the community. Keep clear of that edge.',
   },
   grid_would_be_empty: {
-    zh: '这样会把一个网格全部划走。如需撤并,请使用“合并”。',
+    zh: '这样会把一个网格全部划走。如需撤并，请使用“合并”。',
     en: 'That would leave a grid with nothing. To dissolve it, use Merge.',
   },
   building_without_cell: {
-    zh: '有楼栋与其他楼栋重叠,无法划出它的范围。请先核对楼栋轮廓。',
+    zh: '有楼栋与其他楼栋重叠，无法划出它的范围。请先核对楼栋轮廓。',
     en: 'A building overlaps another, so it has no ground of its own. Check the building outlines first.',
   },
   name_invalid: {
-    zh: '名称不能为空,且不超过 50 个字。请修改后再试。',
+    zh: '名称不能为空，且不超过 50 个字。请修改后再试。',
     en: 'A name needs 1 to 50 characters. Change it and try again.',
   },
   name_taken: {
@@ -75,10 +76,10 @@ export const refusalWords: Record<RefusalCode, Words> = {
 
 /** Short, for a list; the place to fill is named in the finding. */
 export const findingWords: Record<FindingCode, Words> = {
-  grid_in_two_parts: { zh: '被分成 {parts} 块,不相连', en: 'lies in {parts} separate parts' },
+  grid_in_two_parts: { zh: '被分成 {parts} 块，不相连', en: 'lies in {parts} separate parts' },
   grid_without_building: { zh: '没有任何楼栋', en: 'has no building' },
   household_band: {
-    zh: '{households} 户,{direction} {beyond} 户',
+    zh: '{households} 户，{direction} {beyond} 户',
     en: '{households} households, {beyond} {direction}',
   },
   building_cut_by_boundary: { zh: '{building} 被网格边界切开', en: 'the edge cuts through {building}' },

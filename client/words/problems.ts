@@ -3,68 +3,113 @@ import type { Words } from './words.ts'
 
 const problemWords = {
   offline: {
-    zh: '连不上服务器。网络恢复后会自动重试,已做的改动不会丢。',
+    zh: '连不上服务器。网络恢复后会自动重试，已做的改动不会丢。',
     en: 'The server cannot be reached. It will be tried again; nothing you did is lost.',
   },
   timed_out: {
-    zh: '服务器没有及时应答。稍后会重试,已做的改动不会丢。',
+    zh: '服务器没有及时应答。稍后会重试，已做的改动不会丢。',
     en: 'The server did not answer in time. It will be tried again; nothing you did is lost.',
   },
-  server_error: {
-    zh: '服务器出错,这一步没有完成。请稍后再试。',
+  internal_error: {
+    zh: '服务器出错，这一步没有完成。请稍后再试。',
     en: 'The server failed and this step was not done. Try again in a moment.',
   },
+  busy: {
+    zh: '服务器正忙，这一步还没有完成。请稍等片刻再试。',
+    en: 'The server is busy and this step is not done yet. Try again in a moment.',
+  },
   answer_malformed: {
-    zh: '服务器的应答无法识别,可能版本不一致。请刷新页面。',
+    zh: '服务器的应答无法识别，可能版本不一致。请刷新页面。',
     en: 'The answer could not be read; versions may differ. Reload the page.',
   },
-  unauthenticated: { zh: '登录已过期。请重新登录。', en: 'You have been signed out. Sign in again.' },
-  invalid_credentials: {
+  editor_failed: {
+    zh: '编辑器没有启动。请刷新页面；若仍不行，请更换新版浏览器。',
+    en: 'The editor did not start. Reload the page, or use a newer browser.',
+  },
+  session_required: { zh: '登录已过期。请重新登录。', en: 'You have been signed out. Sign in again.' },
+  credentials_wrong: {
     zh: '账号或密码不正确。请核对后再试。',
     en: 'User or password is wrong. Check them and try again.',
   },
-  locked_out: {
-    zh: '尝试次数过多,账号已暂时锁定。请稍后再试。',
-    en: 'Too many attempts; the account is locked for a while. Try again later.',
+  too_many_attempts: {
+    zh: '尝试次数过多，已暂时锁定。请过几分钟再试。',
+    en: 'Too many attempts; locked for a while. Try again in a few minutes.',
   },
-  forbidden: {
-    zh: '您的账号只能查看,不能改动。如需调整,请联系规划员。',
+  role_forbids: {
+    zh: '您的账号只能查看，不能改动。如需调整，请联系规划员。',
     en: 'Your account may look but not change. Ask a planner.',
   },
-  not_found: {
-    zh: '没有找到,可能已被撤回,或不在您的辖区内。',
-    en: 'Not found: it may have been withdrawn, or lies outside your area.',
+  scope_too_small: {
+    zh: '这一步需要区级账号。请联系区级管理人员。',
+    en: 'This step needs an account of the district. Ask there.',
   },
-  invalid_input: {
+  foreign_origin: {
+    zh: '请求来自其他网址，已被拒绝。请从本系统的网址打开页面。',
+    en: 'The request came from another address and was refused. Open the page at its own address.',
+  },
+  not_found: {
+    zh: '没有找到，可能已被删除，或不在您的辖区内。',
+    en: 'Not found: it may be gone, or lie outside your area.',
+  },
+  area_unknown: {
+    zh: '没有这个社区，或不在您的辖区内。请重新选择。',
+    en: 'That community does not exist or lies outside your area. Choose again.',
+  },
+  input_invalid: {
     zh: '填写的内容不符合要求。请核对后再试。',
     en: 'What was entered is not valid. Check it and try again.',
   },
   stale_revision: {
-    zh: '方案已在别处改动。已载入最新内容,请再试一次。',
-    en: 'The plan was changed elsewhere. The newest state is loaded; try again.',
+    zh: '方案已在别处改动，现已载入最新内容。请核对后再继续。',
+    en: 'The plan was changed elsewhere; its newest state is loaded. Check it before going on.',
   },
   base_changed: {
-    zh: '方案所依据的网格已有新的发布,不能再发布本方案。请按最新网格另起方案。',
+    zh: '方案所依据的网格已有新的发布，不能再发布本方案。请按最新网格另起方案。',
     en: 'The grids under this plan have been republished, so it can no longer be published. Start a new plan.',
   },
   findings_block: {
-    zh: '还有校验错误,不能发布。请先在“校验”中逐条处理。',
-    en: 'Errors stand in the way of publishing. Work through the findings first.',
+    zh: '还有校验错误，不能继续。请先在“校验”中逐条处理。',
+    en: 'Errors stand in the way. Work through the findings first.',
   },
-  signatures_missing: {
-    zh: '会签尚未完成,不能发布。请先由各级签署。',
+  signature_missing: {
+    zh: '会签尚未完成，不能发布。请先由各级签署。',
     en: 'Signatures are missing. Have every level sign first.',
   },
+  already_signed: { zh: '您这一级已经签过，无需再签。', en: 'Your level has signed already.' },
   plan_not_draft: {
-    zh: '方案已提交,不能再修改。如需修改,请先撤回。',
-    en: 'The plan has been submitted and can no longer be changed. Withdraw it to change it.',
+    zh: '方案已提交，不能再修改。如需修改，请先退回修改。',
+    en: 'The plan has been submitted and can no longer be changed. Take it back first.',
   },
-  plan_exists: {
-    zh: '这个社区已有一个进行中的方案。请打开它继续,或先撤回。',
-    en: 'This community already has a plan under way. Open it, or withdraw it first.',
+  plan_not_submitted: {
+    zh: '方案不在待会签状态，不能签署或发布。已载入最新状态。',
+    en: 'The plan is not awaiting signatures; its newest state is loaded.',
+  },
+  plan_closed: {
+    zh: '方案已发布或已放弃，不能再改动。',
+    en: 'The plan is published or given up and can no longer change.',
+  },
+  plan_empty: {
+    zh: '方案没有任何改动，无需提交。',
+    en: 'The plan changes nothing; there is nothing to submit.',
   },
   nothing_to_undo: { zh: '没有可以撤销的步骤。', en: 'There is nothing to undo.' },
   nothing_to_redo: { zh: '没有可以重做的步骤。', en: 'There is nothing to redo.' },
+  code_taken: {
+    zh: '方案中的网格编码已被使用。请另起方案。',
+    en: 'A code of this plan has been taken meanwhile. Start a new plan.',
+  },
+  effective_in_past: {
+    zh: '生效日期不能早于今天。请另选日期。',
+    en: 'The effective day lies in the past. Choose another.',
+  },
+  effective_before_published: {
+    zh: '该社区已有更晚生效的发布。请选更晚的生效日期。',
+    en: 'The community has a publication that takes effect later. Choose a later day.',
+  },
+  coverage_broken: {
+    zh: '发布前复核发现网格之间有缝隙或重叠，没有发布。请联系管理员。',
+    en: 'The last check found a gap or an overlap, so nothing was published. Ask an administrator.',
+  },
 } satisfies Record<string, Words>
 
 const words: Readonly<Record<string, Words>> = { ...problemWords, ...refusalWords }
@@ -72,6 +117,8 @@ const words: Readonly<Record<string, Words>> = { ...problemWords, ...refusalWord
 /** Words for a problem, refusal or transport code; an unknown code says so and keeps the code for support. */
 export const problemSpoken = (code: string): Words =>
   words[code] ?? {
-    zh: `这一步没有完成(${code})。请刷新后再试;若仍不行,请联系管理员。`,
+    zh: `这一步没有完成（${code}）。请刷新后再试；若仍不行，请联系管理员。`,
     en: `This step was not done (${code}). Reload and try again, or ask an administrator.`,
   }
+
+export const hasWords = (code: string): boolean => code in words

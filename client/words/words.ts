@@ -4,8 +4,11 @@ export interface Words {
   readonly zh: string
   readonly en: string
 }
-export type Fill = Readonly<Record<string, string | number>>
+export type Fill = Readonly<Record<string, string | number | Words>>
 
 /** The words in one language with their places filled; an unknown place stays visible, so that it is found. */
 export const spoken = (words: Words, language: Language, fill: Fill = {}): string =>
-  words[language].replace(/\{(\w+)\}/g, (place, name: string) => String(fill[name] ?? place))
+  words[language].replace(/\{(\w+)\}/g, (place, name: string) => {
+    const value = fill[name] ?? place
+    return typeof value === 'object' ? value[language] : String(value)
+  })
