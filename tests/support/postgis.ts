@@ -1,119 +1,18 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import pg from 'pg'
+import { spawn } from 'node:child_process'
 import { openDatabase } from '../../server/db/open.ts'
+import { databaseOn, givenServer, privateServer } from './postgisServer.ts'
 import { TEMPLATE } from './template.ts'
 
 /**
- * `npm run test:postgis`: the database and API tests on real PostGIS, on the server that DATABASE_URL names or on a
- * private one that lives as long as the run, started from the installed binaries.
+ * `npm run test:postgis [-- PATH …]`: the database and API tests on real PostGIS, on the server that DATABASE_URL
+ * names or on a private one that lives as long as the run, started from the installed binaries.
  */
 const FOLDERS = ['tests/db', 'tests/usecases', 'tests/routes', 'tests/contract']
-/** The private server's tests run as this role: an owner, not a superuser, so that row level security holds. */
-const OWNER = 'gridloom'
-
-interface Server {
-  readonly url: string
-  stop(): void
-}
-
-async function privateServer(): Promise<Server> {
-  const bin = installedBinaries()
-  const folder = mkdtempSync(join(tmpdir(), 'gridloom-postgis-'))
-  const port = await freePort()
-  // PostgreSQL refuses to run as root.
-  const account = process.getuid?.() === 0 ? accountOf('postgres') : undefined
-  if (account) chownSync(folder, account.uid, account.gid)
-  const run = (program: string, ...args: string[]) =>
-    execFileSync(join(bin, program), args, {
-      ...account,
-      cwd: folder,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    })
-
-  const data = join(folder, 'data')
-  run(
-    'initdb',
-    '--pgdata',
-    data,
-    '--username',
-    'postgres',
-    '--auth',
-    'trust',
-    '--encoding',
-    'UTF8',
-    '--locale',
-    'C.UTF-8',
-  )
-  const settings = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off`
-  run('pg_ctl', '--pgdata', data, '--options', settings, '--log', join(folder, 'log'), '--wait', 'start')
-  const admin = `postgres://postgres@127.0.0.1:${port}/postgres`
-  await ask(admin, `create role ${OWNER} login createrole createdb`)
-  await ask(admin, `create database ${TEMPLATE} owner ${OWNER}`)
-  await ask(databaseOn(admin, TEMPLATE), 'create extension postgis')
-  return {
-    url: `postgres://${OWNER}@127.0.0.1:${port}/postgres`,
-    stop() {
-      run('pg_ctl', '--pgdata', data, '--mode', 'immediate', 'stop')
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
-}
-
-async function givenServer(url: string): Promise<Server> {
-  await ask(url, `drop database if exists ${TEMPLATE} with (force)`)
-  await ask(url, `create database ${TEMPLATE}`)
-  return { url, stop() {} }
-}
-
-function installedBinaries(): string {
-  const root = '/usr/lib/postgresql'
-  const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : []
-  const bin = versions
-    .map((version) => join(root, version, 'bin'))
-    .find((path) => existsSync(join(path, 'initdb')))
-  if (!bin)
-    throw new Error(
-      'no PostgreSQL is installed: apt-get install postgresql-15-postgis-3, or set DATABASE_URL',
-    )
-  return bin
-}
-
-function accountOf(name: string): { uid: number; gid: number } {
-  const id = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }))
-  return { uid: id('-u'), gid: id('-g') }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject()))
-    })
-  })
-}
-
-async function ask(url: string, sql: string): Promise<void> {
-  const client = new pg.Client(url)
-  await client.connect()
-  await client.query(sql).finally(() => client.end())
-}
-
-function databaseOn(url: string, name: string): string {
-  const other = new URL(url)
-  other.pathname = name
-  return other.href
-}
 
 function vitest(url: string): Promise<number> {
   const child = spawn(
     'npx',
-    ['vitest', 'run', ...(process.argv.length > 2 ? process.argv.slice(2) : FOLDERS)],
+    ['vitest', 'run', ...(args.some((arg) => !arg.startsWith('-')) ? [] : FOLDERS), ...args],
     {
       stdio: 'inherit',
       env: { ...process.env, TEST_DATABASE_URL: url },
@@ -122,6 +21,7 @@ function vitest(url: string): Promise<number> {
   return new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)))
 }
 
+const args = process.argv.slice(2)
 const given = process.env.DATABASE_URL
 const server = given ? await givenServer(given) : await privateServer()
 try {

@@ -20,6 +20,7 @@ const WEST = 1_135_000_000
 const SOUTH = 378_700_000
 const WIDTH = 36_000
 const HEIGHT = 30_000
+const STEP = 2_000
 
 const square = (x0: number, y0: number, x1: number, y1: number): Shape => [
   [
@@ -32,8 +33,14 @@ const square = (x0: number, y0: number, x1: number, y1: number): Shape => [
     ],
   ],
 ]
-const columns = (from: number, to: number): Shape =>
-  square(WEST + from * WIDTH, SOUTH, WEST + to * WIDTH, SOUTH + HEIGHT)
+/** Whole columns of the row, with a vertex every 20 m along the street, as a surveyed outline has. */
+function columns(from: number, to: number): Shape {
+  const [west, east] = [WEST + from * WIDTH, WEST + to * WIDTH]
+  const xs = Array.from({ length: (east - west) / STEP + 1 }, (_, i) => west + i * STEP)
+  const south = xs.map((x): Point => [x, SOUTH])
+  const north = xs.map((x): Point => [x, SOUTH + HEIGHT]).reverse()
+  return [[[...south, ...north, [west, SOUTH]]]]
+}
 
 const uuid = (kind: number, number: number): string =>
   `${kind.toString(16).padStart(8, '0')}-0000-4000-8000-${number.toString(16).padStart(12, '0')}`
