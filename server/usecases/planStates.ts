@@ -36,6 +36,12 @@ export class PlanStates {
     keepNewest(this.#plans, id, { revision, plan }, PLANS_KEPT)
   }
 
+  /** Everything is made again from the database when it is next asked for. */
+  forget(): void {
+    this.#plans.clear()
+    this.#bases.clear()
+  }
+
   async #base(tx: Transaction, { within, basePublication }: PlanRow): Promise<Base> {
     const key = `${within}@${basePublication}`
     const base = this.#bases.get(key) ?? (await planBase(tx, within, basePublication))

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { testApp } from '../support/app.ts'
+
+const server = testApp()
+
+interface OpenApi {
+  openapi: string
+  paths: Record<string, Record<string, { responses: Record<string, unknown> }>>
+}
+
+test('OpenAPI 3.1 describes every request of the API, with what it answers', async () => {
+  const document = await server.json<OpenApi>(null, 'GET', '/api/openapi.json')
+  expect(document.openapi).toBe('3.1.0')
+  const requests = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path}`),
+  )
+  expect(requests.sort()).toEqual([
+    'delete /api/session',
+    'get /api/areas',
+    'get /api/grids',
+    'get /api/grids.geojson',
+    'get /api/grids/{id}',
+    'get /api/grids/{id}/buildings',
+    'get /api/grids/{id}/history',
+    'get /api/plans',
+    'get /api/plans/{id}',
+    'get /api/plans/{id}/document',
+    'get /api/plans/{id}/grids.geojson',
+    'get /api/session',
+    'get /api/settings',
+    'get /health/live',
+    'get /health/ready',
+    'get /tiles/{layer}/{z}/{x}/{y}.mvt',
+    'post /api/plans',
+    'post /api/plans/{id}/commands',
+    'post /api/plans/{id}/publish',
+    'post /api/plans/{id}/redo',
+    'post /api/plans/{id}/sign',
+    'post /api/plans/{id}/submit',
+    'post /api/plans/{id}/undo',
+    'post /api/plans/{id}/withdraw',
+    'post /api/session',
+    'post /api/setup',
+  ])
+})
