@@ -66,6 +66,9 @@ export function kindBook(shares: Readonly<Record<Kind, number>>): KindBook {
   }
 }
 
+/** Attempts at a choice of kinds before giving up; a few dozen are the most that were ever needed. */
+const MOST_RESIZES = 2_000
+
 /**
  * `count` buildings that hold `households` together, exactly, each within the range of its kind.
  * @throws if no choice of kinds can hold them.
@@ -78,8 +81,7 @@ export function houses(
   random: Random,
 ): HouseSketch[] {
   const kinds = Array.from({ length: count }, () => book.choose(morphology, random))
-  const bound = (end: 0 | 1): number => kinds.reduce((sum, kind) => sum + KINDS[kind].households[end], 0)
-  const resize = (step: 1 | -1): void => {
+  const resize = (step: 1 | -1, mayLeap: boolean): void => {
     const able = kinds.flatMap((kind, i) => (KINDS_BY_SIZE[KINDS_BY_SIZE.indexOf(kind) + step] ? [i] : []))
     if (able.length === 0) throw new Error(`${count} buildings cannot hold ${households} households`)
     // Of three drawn, the one furthest from where it would go: small ones grow, large ones shrink.
@@ -90,31 +92,53 @@ export function houses(
       )
     const size = KINDS_BY_SIZE.indexOf(kinds[at]!)
     const [near, far] = [KINDS_BY_SIZE[size + step]!, KINDS_BY_SIZE[size + 2 * step]]
-    const next = far && book.abounds(near) && !book.abounds(far) ? far : near
+    const next = mayLeap && far && book.abounds(near) && !book.abounds(far) ? far : near
     book.change(kinds[at]!, next)
     kinds[at] = next
   }
-  while (bound(1) < households) resize(1)
-  while (bound(0) > households) resize(-1)
+  for (let resizes = 0; !canHold(kinds, households); resizes++) {
+    if (resizes > MOST_RESIZES) throw new Error(`${count} buildings cannot hold ${households} households`)
+    resize(bound(kinds, 1) < households ? 1 : -1, resizes < count)
+  }
 
-  const least = bound(0)
-  const fill = (households - least) / Math.max(1, bound(1) - least)
-  const counts = kinds.map((kind) => {
+  const least = bound(kinds, 0)
+  const fill = (households - least) / Math.max(1, bound(kinds, 1) - least)
+  const wishes = kinds.map((kind) => {
     const [low, high] = KINDS[kind].households
     const share = Math.min(1, Math.max(0, fill + random.between(-0.3, 0.3)))
     return Math.round(low + (high - low) * share)
   })
-  // What the rounding and the drawing left over goes round one by one.
-  let left = households - counts.reduce((a, b) => a + b, 0)
+  return meeting(households, kinds, wishes, random).map((mine, i) => house(kinds[i]!, mine, random))
+}
+
+const bound = (kinds: readonly Kind[], end: 0 | 1): number =>
+  kinds.reduce((sum, kind) => sum + KINDS[kind].households[end], 0)
+const canHold = (kinds: readonly Kind[], households: number): boolean =>
+  bound(kinds, 0) <= households && households <= bound(kinds, 1)
+
+/**
+ * The wished households of each building, one more or one less here and there until they add up to the total, each
+ * within the range of its kind.
+ * @throws if the kinds cannot hold the total.
+ */
+export function meeting(
+  total: number,
+  kinds: readonly Kind[],
+  wishes: readonly number[],
+  random: Random,
+): number[] {
+  if (!canHold(kinds, total)) throw new Error(`${kinds.join(', ')} cannot hold ${total} households`)
+  const counts = [...wishes]
+  let left = total - counts.reduce((a, b) => a + b, 0)
   while (left !== 0) {
-    const i = random.whole(0, count - 1)
+    const i = random.whole(0, kinds.length - 1)
     const [low, high] = KINDS[kinds[i]!].households
     const next = counts[i]! + Math.sign(left)
     if (next < low || next > high) continue
     counts[i] = next
     left -= Math.sign(left)
   }
-  return kinds.map((kind, i) => house(kind, counts[i]!, random))
+  return counts
 }
 
 /** A building of usual size for its kind and households. */

@@ -1,6 +1,6 @@
 import type { Block } from './blocks.ts'
 import { type HouseSketch, KINDS, type Kind } from './grids.ts'
-import { house } from './households.ts'
+import { house, meeting } from './households.ts'
 import { type Cut, cutOf, halves, type Plot, sizeM } from './plots.ts'
 import type { Random } from './random.ts'
 import type { Standing } from './rows.ts'
@@ -39,20 +39,12 @@ const REST: readonly (readonly [kind: Kind, count: number])[] = [
 /** All 24 buildings of 第八网格: 709 households, the three of the northern row first. */
 export function shagouHouses(random: Random): HouseSketch[] {
   const kinds = REST.flatMap(([kind, count]) => Array.from({ length: count }, () => kind))
-  const counts = kinds.map((kind) => {
+  const wishes = kinds.map((kind) => {
     const [low, high] = KINDS[kind].households
     return random.whole(low + Math.floor((high - low) / 4), high - Math.floor((high - low) / 4))
   })
   const moved = NORTHERN_ROW.reduce((sum, it) => sum + it.households, 0)
-  let left = SHAGOU_HOUSEHOLDS[SHAGOU_EIGHTH]! - moved - counts.reduce((a, b) => a + b, 0)
-  while (left !== 0) {
-    const i = random.whole(0, counts.length - 1)
-    const [low, high] = KINDS[kinds[i]!].households
-    const next = counts[i]! + Math.sign(left)
-    if (next < low || next > high) continue
-    counts[i] = next
-    left -= Math.sign(left)
-  }
+  const counts = meeting(SHAGOU_HOUSEHOLDS[SHAGOU_EIGHTH]! - moved, kinds, wishes, random)
   // Numbers 5 to 7 are taken by the northern row.
   const numbers = [1, 2, 3, 4, 8, 9, 10, 11, 12, 13, 14]
   return [
