@@ -4,8 +4,9 @@ import { parseArgs } from 'node:util'
 import { api } from './api.ts'
 import { core } from './core.ts'
 import type { Bench, BenchRow } from './row.ts'
+import { tiles } from './tiles.ts'
 
-const benches: Record<string, Bench> = { core, api }
+const benches: Record<string, Bench> = { core, api, tiles }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })
 const unknown = positionals.filter((name) => !(name in benches))
