@@ -1,11 +1,12 @@
 import type { PlanDocument } from '#contract/plan.ts'
 import { shapeToDegrees, toDegrees } from '#core/geometry/lattice.ts'
+import { areaM2 } from '#core/geometry/metres.ts'
 import { balance } from '#core/plan/balance.ts'
 import { applyChange, buildingsOf, gridsOf, invertChange } from '#core/plan/change.ts'
 import type { Command } from '#core/plan/commands.ts'
 import { decide } from '#core/plan/decide.ts'
 import { findings } from '#core/plan/findings.ts'
-import type { Change, Plan } from '#core/plan/plan.ts'
+import type { Change, Grid, Plan } from '#core/plan/plan.ts'
 import { planOf } from './document.ts'
 import type { DraftView, Outcome, Outlook } from './draft.ts'
 
@@ -18,6 +19,10 @@ export interface Drafting {
   redo(): DraftView | null
   outlook(command: Command): Outlook
 }
+
+/** A neighbour that only gains a vertex on its edge keeps its area: drawing it again would say nothing. */
+const isRedrawn = (before: Grid | null, after: Grid): boolean =>
+  before === null || Math.abs(areaM2(after.shape) - areaM2(before.shape)) > 1
 
 const viewOf = (plan: Plan): DraftView => {
   const rows = balance(plan)
@@ -81,7 +86,9 @@ export const drafting = (document: PlanDocument): Drafting => {
       if (!decision.ok) return decision
       const after = applyChange(plan, decision.change)
       const outlines = decision.change.flatMap((row) =>
-        row.table === 'grids' && row.after ? [shapeToDegrees(row.after.shape)] : [],
+        row.table === 'grids' && row.after && isRedrawn(row.before, row.after)
+          ? [shapeToDegrees(row.after.shape)]
+          : [],
       )
       return { ok: true, balance: balance(after), outlines }
     },

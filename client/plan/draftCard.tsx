@@ -16,11 +16,11 @@ interface DraftCardProps {
   readonly grid: DraftGrid | null
   readonly view: DraftView
   readonly band: Band
-  readonly isDraft: boolean
+  readonly isEditable: boolean
 }
 
 /** One grid of the draft: rename it, lock it, pick its buildings, and say where they should go. */
-export const DraftCard = ({ grid, view, band, isDraft }: DraftCardProps) => {
+export const DraftCard = ({ grid, view, band, isEditable }: DraftCardProps) => {
   const say = useSay()
   const { gesture, pick, pointed, pointAt } = usePlanning()
   const picked = new Set(gesture.picked.kind === 'buildings' ? gesture.picked.ids : [])
@@ -38,15 +38,15 @@ export const DraftCard = ({ grid, view, band, isDraft }: DraftCardProps) => {
       data-testid="draft-card"
       data-grid-code={grid?.code}
     >
-      {isDraft && <Targets view={view} band={band} />}
+      {isEditable && <Targets view={view} band={band} />}
       {grid ? (
         <>
-          <DraftHead key={grid.id} grid={grid} isDraft={isDraft} />
+          <DraftHead key={grid.id} grid={grid} isEditable={isEditable} />
           <Households households={grid.households} shade={shadeOf(grid)} band={band} />
           <section className="card-part">
             <header className="card-part-head">
               <h3>{say(screen.buildings)}</h3>
-              {isDraft && buildings.length > 0 && (
+              {isEditable && buildings.length > 0 && (
                 <Button
                   tone="quiet"
                   onClick={() =>
@@ -65,7 +65,7 @@ export const DraftCard = ({ grid, view, band, isDraft }: DraftCardProps) => {
                 picked={picked}
                 pointed={pointed}
                 onPoint={pointAt}
-                {...(isDraft && { onPick: togglePicked })}
+                {...(isEditable && { onPick: togglePicked })}
                 note={({ publishedGrid, grid }) =>
                   publishedGrid !== grid && (
                     <small className="moved-note">
@@ -84,7 +84,7 @@ export const DraftCard = ({ grid, view, band, isDraft }: DraftCardProps) => {
   )
 }
 
-const DraftHead = ({ grid, isDraft }: { grid: DraftGrid; isDraft: boolean }) => {
+const DraftHead = ({ grid, isEditable }: { grid: DraftGrid; isEditable: boolean }) => {
   const say = useSay()
   const perform = usePlanning((state) => state.perform)
   const [isRenaming, setRenaming] = useState(false)
@@ -126,7 +126,7 @@ const DraftHead = ({ grid, isDraft }: { grid: DraftGrid; isDraft: boolean }) => 
               {say(screen.locked)}
             </small>
           )}
-          {isDraft && (
+          {isEditable && (
             <span className="card-tools">
               <IconButton label={say(screen.rename)} className="tip-left" onClick={() => setRenaming(true)}>
                 <Icon name="pen" />

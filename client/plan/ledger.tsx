@@ -1,4 +1,5 @@
 import type { BalanceRow } from '#core/plan/balance.ts'
+import { byDifference } from '../editor/difference.ts'
 import { useSay } from '../state/preferences.ts'
 import { Icon } from '../ui/icons.tsx'
 import { shortGridName } from '../words/areas.ts'
@@ -26,15 +27,8 @@ export const Ledger = ({ balance, outlook, exclusive, selected, onSelect }: Ledg
     const next = nextByGrid.get(row.grid)
     return next && next.householdsAfter !== row.householdsAfter ? next : null
   }
-  const changed = balance.filter(
-    (row) => row.householdsBefore !== row.householdsAfter || row.retired || nextOf(row) !== null,
-  )
-  const difference = (row: BalanceRow) => (nextOf(row) ?? row).householdsAfter - row.householdsBefore
-  // Who gives stands before who takes, the most first.
-  changed.sort((a, b) => {
-    const [first, second] = [difference(a), difference(b)]
-    return Number(first > 0) - Number(second > 0) || Math.abs(second) - Math.abs(first)
-  })
+  const afterOf = (row: BalanceRow) => (nextOf(row) ?? row).householdsAfter
+  const changed = byDifference(balance, afterOf)
   const before = sum(balance.map((row) => row.householdsBefore))
   const after = sum((outlook ?? balance).map((row) => row.householdsAfter))
   return (
@@ -69,7 +63,7 @@ export const Ledger = ({ balance, outlook, exclusive, selected, onSelect }: Ledg
                   <b className="number ledger-after">
                     {row.retired ? say(screen.retired) : counted(shown.householdsAfter)}
                   </b>
-                  <span className={`number ink-${shade}`}>{signed(difference(row))}</span>
+                  <span className={`number ink-${shade}`}>{signed(afterOf(row) - row.householdsBefore)}</span>
                   {next && <span className="unseen">{say(screen.outlook)}</span>}
                 </button>
               </li>

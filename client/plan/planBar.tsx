@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { PlanSummary } from '#contract/plan.ts'
 import type { DraftView } from '../editor/draft.ts'
-import { type Act, usePlanning } from '../state/planning.ts'
+import { type Act, useIsEditable, usePlanning } from '../state/planning.ts'
 import { useSay } from '../state/preferences.ts'
 import { mayPlan, useSession } from '../state/session.ts'
 import { Calendar } from '../ui/calendar.tsx'
@@ -30,7 +30,7 @@ export const PlanBar = ({ summary, view, isMac, onLeave }: PlanBarProps) => {
   const say = useSay()
   const { canUndo, canRedo, undo, redo, saving, resume } = usePlanning()
   const session = useSession((state) => state.session)
-  const isDraft = summary.status === 'draft'
+  const isEditable = useIsEditable()
   const command = isMac ? '⌘' : 'Ctrl '
   return (
     <section
@@ -46,7 +46,7 @@ export const PlanBar = ({ summary, view, isMac, onLeave }: PlanBarProps) => {
       <span className={`status status-${summary.status}`} data-testid="plan-status">
         {say(planStatusWords[summary.status])}
       </span>
-      {isDraft && (
+      {isEditable && (
         <>
           <span className="plan-steps">
             <IconButton

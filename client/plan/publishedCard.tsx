@@ -27,21 +27,21 @@ export const PublishedCard = () => {
       </header>
       <table>
         <tbody>
-          {balance
-            .filter((row) => row.householdsBefore !== row.householdsAfter)
-            .map((row) => (
-              <tr key={row.grid}>
-                <th scope="row">{row.name}</th>
-                <td className="number">{counted(row.householdsBefore)}</td>
-                <td aria-hidden="true">→</td>
-                <td className="number">
-                  <b>{row.retired ? say(screen.retired) : counted(row.householdsAfter)}</b>
-                </td>
-                <td className={`number ink-${row.bandAfter}`}>
-                  {signed(row.householdsAfter - row.householdsBefore)}
-                </td>
-              </tr>
-            ))}
+          {balance.map((row) => (
+            <tr key={row.grid}>
+              <th scope="row">{row.name}</th>
+              <td className="number">{counted(row.householdsBefore)}</td>
+              <td className="ledger-arrow" aria-hidden="true">
+                →
+              </td>
+              <td className="number">
+                <b>{row.retired ? say(screen.retired) : counted(row.householdsAfter)}</b>
+              </td>
+              <td className={`number ink-${row.bandAfter}`}>
+                {signed(row.householdsAfter - row.householdsBefore)}
+              </td>
+            </tr>
+          ))}
         </tbody>
       </table>
     </section>

@@ -1,5 +1,5 @@
 import { Command } from 'cmdk'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useAtlas } from '../state/atlas.ts'
 import { usePlanning } from '../state/planning.ts'
 import { useSay } from '../state/preferences.ts'
@@ -19,20 +19,26 @@ interface SearchProps {
 export const Search = ({ grids, isMac }: SearchProps) => {
   const say = useSay()
   const dialog = useRef<HTMLDialogElement>(null)
+  const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const { areas, narrow, select, zoomTo } = useAtlas()
   const view = usePlanning((state) => state.view)
+
+  const show = useCallback(() => {
+    dialog.current?.showModal()
+    input.current?.focus()
+  }, [])
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
       event.preventDefault()
       if (dialog.current?.open) dialog.current.close()
-      else dialog.current?.showModal()
+      else show()
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
-  }, [])
+  }, [show])
 
   const wanted = text.trim().toLowerCase()
   const found = useMemo(() => {
@@ -54,7 +60,7 @@ export const Search = ({ grids, isMac }: SearchProps) => {
 
   return (
     <>
-      <button type="button" className="search-trigger" onClick={() => dialog.current?.showModal()}>
+      <button type="button" className="search-trigger" onClick={show}>
         <Icon name="search" />
         <span>{say(screen.search)}</span>
         <kbd className="kbd">{isMac ? '⌘K' : 'Ctrl K'}</kbd>
@@ -68,6 +74,7 @@ export const Search = ({ grids, isMac }: SearchProps) => {
       >
         <Command shouldFilter={false} label={say(screen.search)} loop>
           <Command.Input
+            ref={input}
             className="search-input"
             placeholder={say(screen.search)}
             value={text}

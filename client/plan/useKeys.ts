@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { idle, TOOLS, type Tool } from '../editor/gesture.ts'
-import { usePlanning } from '../state/planning.ts'
+import { useIsEditable, usePlanning } from '../state/planning.ts'
 import { TOOL_KEYS } from './toolBar.tsx'
 
 const toolByKey = new Map<string, Tool>(TOOLS.map((tool) => [TOOL_KEYS[tool].toLowerCase(), tool]))
@@ -10,10 +10,11 @@ const isTyping = (target: EventTarget | null) =>
 
 /** Keys of the plan that hold wherever the focus is, except where someone types. */
 export const useKeys = () => {
+  const isActive = useIsEditable()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const { status, gesture, takeTool, undo, redo, pick, summary } = usePlanning.getState()
-      if (status !== 'open' || summary?.status !== 'draft' || isTyping(event.target)) return
+      const { gesture, takeTool, undo, redo, pick } = usePlanning.getState()
+      if (!isActive || isTyping(event.target)) return
       const key = event.key.toLowerCase()
       if (event.metaKey || event.ctrlKey) {
         if (key !== 'z' && key !== 'y') return
@@ -30,5 +31,5 @@ export const useKeys = () => {
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
-  }, [])
+  }, [isActive])
 }

@@ -6,7 +6,7 @@ import { MapView } from '../map/mapView.tsx'
 import type { Scene } from '../map/scene.ts'
 import { useAtlas } from '../state/atlas.ts'
 import { notify } from '../state/notices.ts'
-import { usePlanning } from '../state/planning.ts'
+import { useIsEditable, usePlanning } from '../state/planning.ts'
 import { usePreferences, useSay } from '../state/preferences.ts'
 import { useSession } from '../state/session.ts'
 import { beyondOf, byUrgency } from '../state/worklist.ts'
@@ -76,6 +76,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
 
   const { view, summary, gesture, pointed, outlook, status } = planning
   const isPlan = status !== 'closed'
+  const isEditable = useIsEditable()
   const draftGrids = useMemo(() => view?.grids.map(draftMapGrid) ?? [], [view?.grids])
   const draftListed = useMemo<ListedGrid[]>(
     () => view?.grids.map((grid) => ({ ...grid, shade: shadeOf(grid), place: '' })) ?? [],
@@ -96,7 +97,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
       selected: atlas.selected,
       hovered: atlas.hovered,
       pointedBuilding: pointed,
-      gesture: view && summary?.status === 'draft' ? gesture : null,
+      gesture: isEditable ? gesture : null,
       outlook: outlook?.result.ok ? outlook.result.outlines : NO_OUTLINES,
       urgency,
     }),
@@ -110,6 +111,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
       atlas.selected,
       atlas.hovered,
       gesture,
+      isEditable,
       pointed,
       outlook,
       urgency,
@@ -193,7 +195,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
         )}
         <div className="map-top">
           {isPlan ? (
-            view && summary?.status === 'draft' && <ToolBar view={view} />
+            view && isEditable && <ToolBar view={view} />
           ) : (
             <>
               <DateControl timeZone={timeZone} />
@@ -231,7 +233,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
             grid={view.grids.find(({ id }) => id === atlas.selected) ?? null}
             view={view}
             band={band}
-            isDraft={summary.status === 'draft'}
+            isEditable={isEditable}
           />
         )}
       </aside>

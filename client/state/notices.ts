@@ -3,7 +3,8 @@ import type { Fill, Words } from '../words/words.ts'
 
 export interface Notice {
   readonly id: number
-  readonly tone: 'good' | 'plain' | 'bad'
+  /** `lost` stays until it is dismissed: something that was done is no longer there. */
+  readonly tone: 'plain' | 'bad' | 'lost'
   readonly words: Words
   readonly fill?: Fill
 }
@@ -13,7 +14,7 @@ interface Notices {
 }
 
 /** Long enough to read the words; something that went wrong stays longer. */
-const SHOWN_MS = { good: 6_000, plain: 6_000, bad: 12_000 }
+const SHOWN_MS = { plain: 6_000, bad: 12_000 }
 let count = 0
 
 export const useNotices = create<Notices>()((set) => ({
@@ -28,5 +29,5 @@ export const notify = (tone: Notice['tone'], words: Words, fill?: Fill): void =>
   useNotices.setState(({ notices }) => ({
     notices: [...notices.filter((other) => other.words !== words).slice(-2), notice],
   }))
-  setTimeout(() => useNotices.getState().dismiss(id), SHOWN_MS[tone])
+  if (tone !== 'lost') setTimeout(() => useNotices.getState().dismiss(id), SHOWN_MS[tone])
 }

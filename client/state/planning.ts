@@ -5,6 +5,7 @@ import type { Command, Refusal } from '#core/plan/commands.ts'
 import * as api from '../api/endpoints.ts'
 import type { Answer, Failure } from '../api/request.ts'
 import { type Desk, workerDesk } from '../editor/desk.ts'
+import { byDifference } from '../editor/difference.ts'
 import type { DraftView, Outlook } from '../editor/draft.ts'
 import {
   commandTo,
@@ -23,7 +24,13 @@ import { useAtlas } from './atlas.ts'
 import { kept } from './kept.ts'
 import { notify } from './notices.ts'
 import { type Errand, type Outbox, outbox, type Saving } from './outbox.ts'
-import { useSession } from './session.ts'
+import { mayPlan, useSession } from './session.ts'
+
+/** A draft, before somebody who may change it. */
+export const useIsEditable = (): boolean => {
+  const session = useSession((state) => state.session)
+  return usePlanning((state) => state.summary?.status === 'draft') && mayPlan(session)
+}
 
 /** The steps of a plan's life after editing. */
 export type Act = 'submit' | 'sign' | 'publish' | 'withdraw'
@@ -102,6 +109,8 @@ export const usePlanning = create<Planning>()((set, state) => {
     return next
   }
 
+  const isEditable = () => state().summary?.status === 'draft' && mayPlan(useSession.getState().session)
+
   const refuse = (refusal: Refusal) => {
     notify('bad', problemSpoken(refusal.code))
     if (refusal.at) useAtlas.getState().zoomTo(refusal.at)
@@ -145,7 +154,7 @@ export const usePlanning = create<Planning>()((set, state) => {
       canRedo: document.plan.canRedo,
     })
     for (const { command, refusal } of lost)
-      notify('bad', screen.notKept, {
+      notify('lost', screen.notKept, {
         command: commandWords[command.type],
         why: problemSpoken(refusal.code),
       })
@@ -244,6 +253,15 @@ export const usePlanning = create<Planning>()((set, state) => {
         const errands = await openDocument(answer.value, plan.status === 'draft' ? pendingOf(id) : [])
         if (state().id !== id) return
         set({ status: 'open' })
+        const { selected, select } = useAtlas.getState()
+        const view = state().view!
+        if (!view.grids.some(({ id }) => id === selected)) {
+          const changed = byDifference(view.balance)[0]
+          select(
+            changed?.grid ?? [...view.grids].sort((a, b) => b.households - a.households)[0]?.id ?? null,
+            false,
+          )
+        }
         if (errands.length) notify('plain', screen.restored, { count: errands.length })
         mail = startMail(id, plan.revision, errands)
       } catch {
@@ -259,7 +277,7 @@ export const usePlanning = create<Planning>()((set, state) => {
     },
     perform: (command) =>
       inTurn(async () => {
-        if (!desk || state().summary?.status !== 'draft') return false
+        if (!desk || !isEditable()) return false
         const outcome = await desk.perform(command)
         set({ outlook: null })
         if (!outcome.ok) {
@@ -271,11 +289,10 @@ export const usePlanning = create<Planning>()((set, state) => {
         return true
       }),
     point(pointer) {
-      const { gesture, view, summary } = state()
+      const { gesture, view } = state()
       if (!view) return
       if (pointer.kind === 'move') state().pointAt(pointer.building)
-      const isDraft = summary?.status === 'draft'
-      const next = isDraft
+      const next = isEditable()
         ? stepOf[gesture.tool](gesture, pointer, view)
         : { gesture, ...(pointer.kind === 'click' && pointer.grid && { focus: pointer.grid }) }
       setGesture(next.gesture)
@@ -314,8 +331,12 @@ export const usePlanning = create<Planning>()((set, state) => {
       mail?.close()
       mail = startMail(id, answer.value.revision, [])
       if (act === 'publish') {
+        const balance = byDifference(state().view?.balance ?? [])
         await useAtlas.getState().refresh()
-        set({ published: { summary: answer.value, balance: state().view?.balance ?? [] } })
+        // Back to the atlas, which shows the new numbers now.
+        state().close()
+        set({ published: { summary: answer.value, balance } })
+        useAtlas.getState().select(balance[0]?.grid ?? null)
       }
       return true
     },

@@ -4,7 +4,7 @@ import { screen } from '../words/screen.ts'
 import { Icon } from './icons.tsx'
 import { IconButton } from './parts.tsx'
 
-const icons = { good: 'check', plain: 'cloud', bad: 'alert' } as const
+const icons = { plain: 'cloud', bad: 'alert', lost: 'alert' } as const
 
 /** What just happened, in words, over the map; read out politely, gone by itself. */
 export const Notices = () => {

@@ -5,12 +5,12 @@ import type { Shade } from '../ui/palette.ts'
 import type { Words } from './words.ts'
 
 export const shadeWords: Record<Shade, Words> = {
-  under: { zh: '过少', en: 'Far below' },
-  low: { zh: '偏少', en: 'Below' },
+  under: { zh: '过少', en: 'Very low' },
+  low: { zh: '偏少', en: 'Low' },
   in: { zh: '适中', en: 'In band' },
-  high: { zh: '偏多', en: 'Above' },
-  over: { zh: '超出', en: 'Far above' },
-  exclusive: { zh: '专属', en: 'Exclusive' },
+  high: { zh: '偏多', en: 'High' },
+  over: { zh: '超出', en: 'Over' },
+  exclusive: { zh: '专属', en: 'Excl.' },
 }
 
 export const commandWords: Record<CommandType, Words> = {
