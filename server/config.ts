@@ -15,8 +15,11 @@ const isTimeZone = (name: string): boolean => {
 
 const DatabaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'expected postgres://user@host/database' })
 
+const BETWEEN = 'expected 0 to 65535'
+const Port = z.coerce.number(BETWEEN).int(BETWEEN).min(0, BETWEEN).max(65535, BETWEEN)
+
 const Environment = z.object({
-  PORT: optional(z.coerce.number('expected a number').int().min(0).max(65535).default(8080)),
+  PORT: optional(Port.default(8080)),
   HOST: optional(z.string().default('127.0.0.1')),
   DATA_DIR: optional(z.string().default('.gridloom')),
   DATABASE_URL: optional(DatabaseUrl.optional()),

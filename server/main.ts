@@ -105,7 +105,7 @@ function complaintAbout(error: unknown, config: Config): string {
   if (code === 'EADDRINUSE') return `PORT=${config.port} is in use; stop what uses it, or choose another PORT`
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EACCES')
     return `cannot listen at HOST=${config.host} PORT=${config.port}: ${message}`
-  if (name === 'FolderInUse') return message
+  if (name === 'FolderInUse' || name === 'DoesNotOpen') return message
   if (config.databaseUrl && (code === 'ECONNREFUSED' || code === 'ETIMEDOUT'))
     return `DATABASE_URL: no answer from ${new URL(config.databaseUrl).host}`
   return stack ?? message

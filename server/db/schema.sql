@@ -3,19 +3,7 @@ CREATE OR REPLACE FUNCTION public.app_scope()
  RETURNS text
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN NULLIF(current_setting('app.scope'::text, true), ''::text)
-
-CREATE OR REPLACE FUNCTION public.around_scope(code text)
- RETURNS boolean
- LANGUAGE sql
- STABLE PARALLEL SAFE
-RETURN COALESCE(((app_scope() = '*'::text) OR starts_with(code, app_scope()) OR starts_with(app_scope(), code)), false)
-
-CREATE OR REPLACE FUNCTION public.in_scope(code text)
- RETURNS boolean
- LANGUAGE sql
- STABLE PARALLEL SAFE
-RETURN COALESCE(((app_scope() = '*'::text) OR starts_with(code, app_scope())), false)
+RETURN CASE current_setting('app.scope'::text, true) WHEN '*'::text THEN ''::text ELSE NULLIF(current_setting('app.scope'::text, true), ''::text) END
 
 
 table areas · row level security · forced
@@ -32,7 +20,7 @@ table areas · row level security · forced
   constraint areas_publication_fkey FOREIGN KEY (publication) REFERENCES publications(number)
   constraint areas_pkey PRIMARY KEY (code)
   CREATE INDEX areas_mercator ON public.areas USING gist (mercator)
-  policy scope using around_scope(code) with check in_scope(code)
+  policy scope using (starts_with(code, ( SELECT app_scope() AS app_scope)) OR starts_with(( SELECT app_scope() AS app_scope), code)) with check starts_with(code, ( SELECT app_scope() AS app_scope))
   grant select to app_rw
   grant update (publication) to app_rw
 
@@ -47,8 +35,8 @@ table audit · row level security · forced
   detail jsonb not null default '{}'::jsonb
   constraint audit_pkey PRIMARY KEY (seq)
   CREATE INDEX audit_subject ON public.audit USING btree (subject)
-  policy append for insert with check ((app_scope() = '*'::text) OR (scope = app_scope()))
-  policy system using (app_scope() = '*'::text)
+  policy append for insert with check ((( SELECT app_scope() AS app_scope) = ''::text) OR (scope = ( SELECT app_scope() AS app_scope)))
+  policy system using (( SELECT app_scope() AS app_scope) = ''::text)
   grant insert to app_rw
 
 table beat_versions · row level security · forced
@@ -76,7 +64,7 @@ table beat_versions · row level security · forced
   CREATE UNIQUE INDEX beat_versions_head ON public.beat_versions USING btree (beat) WHERE (superseded_by IS NULL)
   CREATE INDEX beat_versions_mercator ON public.beat_versions USING gist (mercator)
   CREATE INDEX beat_versions_shape ON public.beat_versions USING gist (shape)
-  policy scope using around_scope(street)
+  policy scope using (starts_with(street, ( SELECT app_scope() AS app_scope)) OR starts_with(( SELECT app_scope() AS app_scope), street))
   grant select to app_rw
 
 table beats · row level security · forced
@@ -84,7 +72,7 @@ table beats · row level security · forced
   street text not null
   constraint beats_street_fkey FOREIGN KEY (street) REFERENCES areas(code)
   constraint beats_pkey PRIMARY KEY (id)
-  policy scope using around_scope(street)
+  policy scope using (starts_with(street, ( SELECT app_scope() AS app_scope)) OR starts_with(( SELECT app_scope() AS app_scope), street))
   grant select to app_rw
 
 table building_versions · row level security · forced
@@ -119,7 +107,7 @@ table building_versions · row level security · forced
   CREATE INDEX building_versions_grid ON public.building_versions USING btree (grid)
   CREATE UNIQUE INDEX building_versions_head ON public.building_versions USING btree (building) WHERE (superseded_by IS NULL)
   CREATE INDEX building_versions_mercator ON public.building_versions USING gist (mercator)
-  policy scope using in_scope(community)
+  policy scope using starts_with(community, ( SELECT app_scope() AS app_scope))
   grant insert to app_rw
   grant select to app_rw
   grant update (superseded_by) to app_rw
@@ -130,7 +118,7 @@ table buildings · row level security · forced
   community text not null
   constraint buildings_community_fkey FOREIGN KEY (community) REFERENCES areas(code)
   constraint buildings_pkey PRIMARY KEY (id)
-  policy scope using in_scope(community)
+  policy scope using starts_with(community, ( SELECT app_scope() AS app_scope))
   grant select to app_rw
 
 table grid_codes · row level security · forced
@@ -139,7 +127,7 @@ table grid_codes · row level security · forced
   constraint grid_codes_code_check CHECK ((code ~ '^\d{15}$'::text))
   constraint grid_codes_grid_fkey FOREIGN KEY (grid) REFERENCES grids(id)
   constraint grid_codes_pkey PRIMARY KEY (code)
-  policy scope using in_scope("left"(code, 12))
+  policy scope using starts_with("left"(code, 12), ( SELECT app_scope() AS app_scope))
   grant insert to app_rw
   grant select to app_rw
 
@@ -177,7 +165,7 @@ table grid_versions · row level security · forced
   CREATE INDEX grid_versions_label ON public.grid_versions USING gist (label)
   CREATE INDEX grid_versions_mercator ON public.grid_versions USING gist (mercator)
   CREATE INDEX grid_versions_shape ON public.grid_versions USING gist (shape)
-  policy scope using in_scope(community)
+  policy scope using starts_with(community, ( SELECT app_scope() AS app_scope))
   grant insert to app_rw
   grant select to app_rw
   grant update (superseded_by) to app_rw
@@ -188,7 +176,7 @@ table grids · row level security · forced
   community text not null
   constraint grids_community_fkey FOREIGN KEY (community) REFERENCES areas(code)
   constraint grids_pkey PRIMARY KEY (id)
-  policy scope using in_scope(community)
+  policy scope using starts_with(community, ( SELECT app_scope() AS app_scope))
   grant insert to app_rw
   grant select to app_rw
 
@@ -201,7 +189,7 @@ table land_cover · row level security · forced
   constraint land_cover_kind_check CHECK ((kind = ANY (ARRAY['river'::text, 'park'::text, 'hill'::text])))
   constraint land_cover_pkey PRIMARY KEY (id)
   CREATE INDEX land_cover_mercator ON public.land_cover USING gist (mercator)
-  policy scope using (app_scope() IS NOT NULL)
+  policy scope using (( SELECT app_scope() AS app_scope) IS NOT NULL)
   grant select to app_rw
 
 table migrations · row level security · forced
@@ -225,7 +213,7 @@ table places · row level security · forced
   constraint places_pkey PRIMARY KEY (id)
   CREATE INDEX places_building ON public.places USING btree (building)
   CREATE INDEX places_mercator ON public.places USING gist (mercator)
-  policy scope using in_scope(community)
+  policy scope using starts_with(community, ( SELECT app_scope() AS app_scope))
   grant select to app_rw
 
 table plan_commands · row level security · forced
@@ -242,7 +230,7 @@ table plan_commands · row level security · forced
   constraint plan_commands_pkey PRIMARY KEY (plan, seq)
   policy scope using (EXISTS ( SELECT
    FROM plans
-  WHERE ((plans.id = plan_commands.plan) AND in_scope(plans.within))))
+  WHERE ((plans.id = plan_commands.plan) AND starts_with(plans.within, ( SELECT app_scope() AS app_scope)))))
   grant insert to app_rw
   grant select to app_rw
   grant update (state) to app_rw
@@ -258,7 +246,7 @@ table plan_signatures · row level security · forced
   constraint plan_signatures_pkey PRIMARY KEY (plan, level)
   policy scope using (EXISTS ( SELECT
    FROM plans
-  WHERE ((plans.id = plan_signatures.plan) AND in_scope(plans.within))))
+  WHERE ((plans.id = plan_signatures.plan) AND starts_with(plans.within, ( SELECT app_scope() AS app_scope)))))
   grant delete to app_rw
   grant insert to app_rw
   grant select to app_rw
@@ -280,7 +268,7 @@ table plans · row level security · forced
   constraint plans_within_fkey FOREIGN KEY (within) REFERENCES areas(code)
   constraint plans_pkey PRIMARY KEY (id)
   CREATE INDEX plans_within ON public.plans USING btree (within)
-  policy scope using in_scope(within)
+  policy scope using starts_with(within, ( SELECT app_scope() AS app_scope))
   grant insert to app_rw
   grant select to app_rw
   grant update (effective_on) to app_rw
@@ -300,7 +288,7 @@ table publications · row level security · forced
   constraint publications_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'plan'::text])))
   constraint publications_plan_fkey FOREIGN KEY (plan) REFERENCES plans(id)
   constraint publications_pkey PRIMARY KEY (number)
-  policy scope using (app_scope() IS NOT NULL)
+  policy scope using (( SELECT app_scope() AS app_scope) IS NOT NULL)
   grant insert to app_rw
   grant select to app_rw
 
@@ -313,7 +301,7 @@ table roads · row level security · forced
   constraint roads_class_check CHECK ((class = ANY (ARRAY['arterial'::text, 'minor'::text, 'lane'::text, 'railway'::text])))
   constraint roads_pkey PRIMARY KEY (id)
   CREATE INDEX roads_mercator ON public.roads USING gist (mercator)
-  policy scope using (app_scope() IS NOT NULL)
+  policy scope using (( SELECT app_scope() AS app_scope) IS NOT NULL)
   grant select to app_rw
 
 table sessions · row level security · forced
@@ -324,14 +312,14 @@ table sessions · row level security · forced
   constraint sessions_login_fkey FOREIGN KEY (login) REFERENCES users(login)
   constraint sessions_pkey PRIMARY KEY (id_hash)
   CREATE INDEX sessions_login ON public.sessions USING btree (login)
-  policy system using (app_scope() = '*'::text)
+  policy system using (( SELECT app_scope() AS app_scope) = ''::text)
 
 table settings · row level security · forced
   name text not null
   value jsonb not null
   constraint settings_pkey PRIMARY KEY (name)
-  policy readable for select using (app_scope() IS NOT NULL)
-  policy system using (app_scope() = '*'::text)
+  policy readable for select using (( SELECT app_scope() AS app_scope) IS NOT NULL)
+  policy system using (( SELECT app_scope() AS app_scope) = ''::text)
   grant select to app_rw
 
 table stations · row level security · forced
@@ -343,7 +331,7 @@ table stations · row level security · forced
   constraint stations_street_fkey FOREIGN KEY (street) REFERENCES areas(code)
   constraint stations_pkey PRIMARY KEY (id)
   constraint stations_code_key UNIQUE (code)
-  policy scope using around_scope(street)
+  policy scope using (starts_with(street, ( SELECT app_scope() AS app_scope)) OR starts_with(( SELECT app_scope() AS app_scope), street))
   grant select to app_rw
 
 table users · row level security · forced
@@ -356,4 +344,4 @@ table users · row level security · forced
   constraint users_role_check CHECK ((role = ANY (ARRAY['planner'::text, 'commander'::text, 'liaison'::text, 'viewer'::text, 'admin'::text])))
   constraint users_scope_fkey FOREIGN KEY (scope) REFERENCES areas(code)
   constraint users_pkey PRIMARY KEY (login)
-  policy system using (app_scope() = '*'::text)
+  policy system using (( SELECT app_scope() AS app_scope) = ''::text)

@@ -7,9 +7,12 @@ import { TEMPLATE } from './template.ts'
  * `npm run test:postgis [-- PATH …]`: the database and API tests on real PostGIS, on the server that DATABASE_URL
  * names or on a private one that lives as long as the run, started from the installed binaries.
  */
-const FOLDERS = ['tests/db', 'tests/usecases', 'tests/routes', 'tests/contract']
+const TESTS = ['tests/db', 'tests/usecases', 'tests/routes', 'tests/contract']
+/** About the embedded database alone. */
+const NOT_HERE = ['--exclude', 'tests/db/embedded.test.ts']
 
 function vitest(url: string): Promise<number> {
+  const chosen = process.argv.slice(2)
   const child = spawn(
     'npx',
     ['vitest', 'run', ...(args.some((arg) => !arg.startsWith('-')) ? [] : FOLDERS), ...args],

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { bulkLoad } from '../bulkLoad.ts'
 import type { Connection, Row, Transaction } from '../database.ts'
@@ -8,8 +8,8 @@ import { nestingGuard } from '../nesting.ts'
 import { beginAs } from '../session.ts'
 import { type Engine, startedEngine } from './engine.ts'
 import { lockFolder } from './lock.ts'
-import { embeddedParts } from './postgis.ts'
-import { keptUp } from './upkeep.ts'
+import { type EmbeddedParts, embeddedParts } from './postgis.ts'
+import { keptUp, snapshotOf } from './upkeep.ts'
 
 const DEADLINE_MS = 15_000
 
@@ -33,9 +33,14 @@ export async function openEmbedded(
     const parts = await embeddedParts(progress)
     const opened = () => {
       const isNew = !existsSync(join(folder, 'PG_VERSION'))
-      return startedEngine({ folder, parts, ...(isNew && { source: parts.base }) }, heard.notify)
+      return startedEngine(
+        { folder, parts, ...(isNew && { source: firstContent(dataDir, parts) }) },
+        heard.notify,
+      )
     }
-    let engine = await opened()
+    let engine = await opened().catch((error) => {
+      throw new DoesNotOpen(dataDir, error)
+    })
 
     /** Runs `work` when everything asked for earlier is done, on an engine that runs. */
     let last: Promise<unknown> = Promise.resolve()
@@ -78,6 +83,27 @@ export async function openEmbedded(
   } catch (error) {
     unlock()
     throw error
+  }
+}
+
+/** An empty folder begins as the last snapshot of what was there, or else as an empty database. */
+function firstContent(dataDir: string, parts: EmbeddedParts): string {
+  const snapshot = snapshotOf(dataDir)
+  return existsSync(snapshot) ? snapshot : parts.base
+}
+
+/** After a loss of power, mostly. Says what a person can do about it; nothing is thrown away without being asked. */
+class DoesNotOpen extends Error {
+  constructor(dataDir: string, cause: unknown) {
+    const snapshot = snapshotOf(dataDir)
+    super(
+      `the embedded database in ${dataDir} does not open (${cause instanceof Error ? cause.message : cause}). ${
+        existsSync(snapshot)
+          ? `To go back to its snapshot of ${statSync(snapshot).mtime.toISOString()}, rename ${join(dataDir, 'postgres')} and start again`
+          : 'There is no snapshot of it yet'
+      }`,
+    )
+    this.name = 'DoesNotOpen'
   }
 }
 

@@ -161,66 +161,66 @@ create index land_cover_mercator on land_cover using gist (mercator);
 
 alter table areas enable row level security;
 alter table areas force row level security;
-create policy scope on areas using (around_scope(code)) with check (in_scope(code));
+create policy scope on areas using (starts_with(code, (select app_scope())) or starts_with((select app_scope()), code)) with check (starts_with(code, (select app_scope())));
 grant select, update (publication) on areas to app_rw;
 
 alter table publications enable row level security;
 alter table publications force row level security;
-create policy scope on publications using (app_scope() is not null);
+create policy scope on publications using ((select app_scope()) is not null);
 grant select, insert on publications to app_rw;
 
 alter table grids enable row level security;
 alter table grids force row level security;
-create policy scope on grids using (in_scope(community));
+create policy scope on grids using (starts_with(community, (select app_scope())));
 grant select, insert on grids to app_rw;
 
 alter table grid_codes enable row level security;
 alter table grid_codes force row level security;
-create policy scope on grid_codes using (in_scope(left(code, 12)));
+create policy scope on grid_codes using (starts_with(left(code, 12), (select app_scope())));
 grant select, insert on grid_codes to app_rw;
 
 alter table grid_versions enable row level security;
 alter table grid_versions force row level security;
-create policy scope on grid_versions using (in_scope(community));
+create policy scope on grid_versions using (starts_with(community, (select app_scope())));
 grant select, insert, update (valid_to, superseded_by) on grid_versions to app_rw;
 
 alter table buildings enable row level security;
 alter table buildings force row level security;
-create policy scope on buildings using (in_scope(community));
+create policy scope on buildings using (starts_with(community, (select app_scope())));
 grant select on buildings to app_rw;
 
 alter table building_versions enable row level security;
 alter table building_versions force row level security;
-create policy scope on building_versions using (in_scope(community));
+create policy scope on building_versions using (starts_with(community, (select app_scope())));
 grant select, insert, update (valid_to, superseded_by) on building_versions to app_rw;
 
 alter table places enable row level security;
 alter table places force row level security;
-create policy scope on places using (in_scope(community));
+create policy scope on places using (starts_with(community, (select app_scope())));
 grant select on places to app_rw;
 
 alter table stations enable row level security;
 alter table stations force row level security;
-create policy scope on stations using (around_scope(street));
+create policy scope on stations using (starts_with(street, (select app_scope())) or starts_with((select app_scope()), street));
 grant select on stations to app_rw;
 
 alter table beats enable row level security;
 alter table beats force row level security;
-create policy scope on beats using (around_scope(street));
+create policy scope on beats using (starts_with(street, (select app_scope())) or starts_with((select app_scope()), street));
 grant select on beats to app_rw;
 
 alter table beat_versions enable row level security;
 alter table beat_versions force row level security;
-create policy scope on beat_versions using (around_scope(street));
+create policy scope on beat_versions using (starts_with(street, (select app_scope())) or starts_with((select app_scope()), street));
 grant select on beat_versions to app_rw;
 
 -- Roads, water and green are the ground under the map: whoever sees anything sees them.
 alter table roads enable row level security;
 alter table roads force row level security;
-create policy scope on roads using (app_scope() is not null);
+create policy scope on roads using ((select app_scope()) is not null);
 grant select on roads to app_rw;
 
 alter table land_cover enable row level security;
 alter table land_cover force row level security;
-create policy scope on land_cover using (app_scope() is not null);
+create policy scope on land_cover using ((select app_scope()) is not null);
 grant select on land_cover to app_rw;

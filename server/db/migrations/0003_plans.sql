@@ -41,17 +41,17 @@ create table plan_signatures (
 
 alter table plans enable row level security;
 alter table plans force row level security;
-create policy scope on plans using (in_scope(within));
+create policy scope on plans using (starts_with(within, (select app_scope())));
 grant select, insert, update (status, revision, submitted_at, published_at, effective_on) on plans to app_rw;
 
 alter table plan_commands enable row level security;
 alter table plan_commands force row level security;
 create policy scope on plan_commands
-  using (exists (select from plans where plans.id = plan_commands.plan and in_scope(plans.within)));
+  using (exists (select from plans where plans.id = plan_commands.plan and starts_with(plans.within, (select app_scope()))));
 grant select, insert, update (state) on plan_commands to app_rw;
 
 alter table plan_signatures enable row level security;
 alter table plan_signatures force row level security;
 create policy scope on plan_signatures
-  using (exists (select from plans where plans.id = plan_signatures.plan and in_scope(plans.within)));
+  using (exists (select from plans where plans.id = plan_signatures.plan and starts_with(plans.within, (select app_scope()))));
 grant select, insert, delete on plan_signatures to app_rw;

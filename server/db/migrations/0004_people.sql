@@ -38,21 +38,21 @@ create index audit_subject on audit (subject);
 
 alter table users enable row level security;
 alter table users force row level security;
-create policy system on users using (app_scope() = '*');
+create policy system on users using ((select app_scope()) = '');
 
 alter table sessions enable row level security;
 alter table sessions force row level security;
-create policy system on sessions using (app_scope() = '*');
+create policy system on sessions using ((select app_scope()) = '');
 
 alter table settings enable row level security;
 alter table settings force row level security;
-create policy readable on settings for select using (app_scope() is not null);
-create policy system on settings using (app_scope() = '*');
+create policy readable on settings for select using ((select app_scope()) is not null);
+create policy system on settings using ((select app_scope()) = '');
 grant select on settings to app_rw;
 
 -- Append-only: whoever acts may add a row in their own name and can neither read, change nor remove one.
 alter table audit enable row level security;
 alter table audit force row level security;
-create policy append on audit for insert with check (app_scope() = '*' or scope = app_scope());
-create policy system on audit using (app_scope() = '*');
+create policy append on audit for insert with check ((select app_scope()) = '' or scope = (select app_scope()));
+create policy system on audit using ((select app_scope()) = '');
 grant insert on audit to app_rw;
