@@ -35,23 +35,29 @@ export const enclosesArea = (line: readonly Position[], minimum: number): boolea
   return Math.abs(doubled) / 2 >= minimum
 }
 
-/** Douglas–Peucker: a hand-drawn line has a vertex a pixel, a boundary needs one where it turns. */
+const distanceToSegment = ([x, y]: Position, [ax, ay]: Position, [bx, by]: Position): number => {
+  const lengthSquared = (bx - ax) ** 2 + (by - ay) ** 2
+  const along =
+    lengthSquared === 0
+      ? 0
+      : Math.max(0, Math.min(1, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / lengthSquared))
+  return Math.hypot(x - ax - along * (bx - ax), y - ay - along * (by - ay))
+}
+
+/**
+ * Douglas–Peucker: a hand-drawn line has a vertex a pixel, a boundary needs one where it turns. No point of the
+ * line is farther than `tolerance` from the result, also where the line reaches past the ends of a stretch.
+ */
 export const simplifiedLine = (line: readonly Position[], tolerance: number): Position[] => {
   if (line.length < 3) return [...line]
-  const [ax, ay] = line[0]!
-  const [bx, by] = line.at(-1)!
-  const length = Math.hypot(bx - ax, by - ay)
+  const [first, last] = [line[0]!, line.at(-1)!]
   let farthest = 0
   let split = 0
   for (let i = 1; i < line.length - 1; i++) {
-    const [x, y] = line[i]!
-    const away =
-      length === 0
-        ? Math.hypot(x - ax, y - ay)
-        : Math.abs((bx - ax) * (ay - y) - (ax - x) * (by - ay)) / length
+    const away = distanceToSegment(line[i]!, first, last)
     if (away > farthest) [farthest, split] = [away, i]
   }
-  if (farthest <= tolerance) return [line[0]!, line.at(-1)!]
+  if (farthest <= tolerance) return [first, last]
   return [
     ...simplifiedLine(line.slice(0, split + 1), tolerance).slice(0, -1),
     ...simplifiedLine(line.slice(split), tolerance),

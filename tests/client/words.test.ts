@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import { dayIn, dayOf, signed } from '../../client/words/days.ts'
+import { hasWords, problemSpoken } from '../../client/words/problems.ts'
+import { screen } from '../../client/words/screen.ts'
+import { spoken, type Words } from '../../client/words/words.ts'
+import type { RejectionCode } from '../../server/usecases/outcome.ts'
+
+/** Every code that the server can answer with; a new one does not compile until it stands here. */
+const rejections: Record<RejectionCode, true> = {
+  unknown_grid: true,
+  unknown_building: true,
+  grid_locked: true,
+  other_community: true,
+  nothing_changes: true,
+  region_invalid: true,
+  region_leaves_community: true,
+  region_cuts_outline: true,
+  grid_would_be_empty: true,
+  building_without_cell: true,
+  name_invalid: true,
+  name_taken: true,
+  not_found: true,
+  area_unknown: true,
+  plan_not_draft: true,
+  plan_not_submitted: true,
+  plan_closed: true,
+  plan_empty: true,
+  stale_revision: true,
+  nothing_to_undo: true,
+  nothing_to_redo: true,
+  findings_block: true,
+  already_signed: true,
+  signature_missing: true,
+  scope_too_small: true,
+  base_changed: true,
+  code_taken: true,
+  effective_in_past: true,
+  effective_before_published: true,
+  coverage_broken: true,
+}
+
+describe('words', () => {
+  test.each(Object.keys(rejections))('there are words for %s', (code) => {
+    expect(hasWords(code)).toBe(true)
+  })
+
+  test('an unknown code still says what to do, and keeps the code for support', () => {
+    expect(problemSpoken('never_heard_of').zh).toContain('never_heard_of')
+  })
+
+  test('both languages have the same places to fill', () => {
+    const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
+    for (const words of Object.values<Words>(screen)) expect(places(words.en)).toEqual(places(words.zh))
+  })
+
+  test('Chinese uses Chinese punctuation', () => {
+    const sentences = [...Object.values<Words>(screen), ...Object.keys(rejections).map(problemSpoken)]
+    for (const { zh } of sentences) expect(zh.replace(/npm run.*$/, '')).not.toMatch(/[一-鿿][,;:?()]/)
+  })
+
+  test('places are filled with numbers, names or words; one that nobody fills stays visible', () => {
+    const words = { zh: '{what}有 {count} 户{rest}', en: '{what}: {count}{rest}' }
+    const fill = { what: { zh: '网格', en: 'Grid' }, count: 709 }
+    expect(spoken(words, 'zh', fill)).toBe('网格有 709 户{rest}')
+    expect(spoken(words, 'en', fill)).toBe('Grid: 709{rest}')
+  })
+})
+
+describe('days', () => {
+  test('are those of the district, not of the browser', () => {
+    expect(dayIn(new Date('2026-11-21T15:59:59Z'), 'Asia/Shanghai')).toBe('2026-11-21')
+    expect(dayIn(new Date('2026-11-21T16:00:00Z'), 'Asia/Shanghai')).toBe('2026-11-22')
+    expect(dayOf('2026-11-21T16:00:00Z', 'Asia/Shanghai')).toBe('2026-11-22')
+    expect(dayOf('2026-11-21', 'Asia/Shanghai')).toBe('2026-11-21')
+  })
+})
+
+test('a difference carries its sign, not just a colour', () => {
+  expect([signed(84), signed(-241), signed(0), signed(-1241)]).toEqual(['▲84', '▼241', '±0', '▼1,241'])
+})
