@@ -12,10 +12,9 @@ const TESTS = ['tests/db', 'tests/usecases', 'tests/routes', 'tests/contract']
 const NOT_HERE = ['--exclude', 'tests/db/embedded.test.ts']
 
 function vitest(url: string): Promise<number> {
-  const chosen = process.argv.slice(2)
   const child = spawn(
     'npx',
-    ['vitest', 'run', ...(args.some((arg) => !arg.startsWith('-')) ? [] : FOLDERS), ...args],
+    ['vitest', 'run', ...NOT_HERE, ...(args.some((arg) => !arg.startsWith('-')) ? [] : TESTS), ...args],
     {
       stdio: 'inherit',
       env: { ...process.env, TEST_DATABASE_URL: url },
