@@ -14,7 +14,7 @@ test('the same seed gives the same bytes, whatever was made in between', () => {
   expect(other).not.toBe(first)
 })
 
-test.each([3, 7, 21, 100, 1_000, 123_456_789])('seed %i: another valid town with the same totals', (seed) => {
+test.each([3, 21, 123_456_789])('seed %i: another valid town with the same totals', (seed) => {
   const demo = world('kuangqu', seed)
   expect([demo.grids.length, demo.buildings.length, demo.places.length, demo.beats.length]).toEqual([
     342, 3_675, 3_831, 32,
@@ -31,30 +31,4 @@ test.each([3, 7, 21, 100, 1_000, 123_456_789])('seed %i: another valid town with
   for (const { footprint, grid, name } of demo.buildings)
     for (const corner of ringsOf(footprint).flat())
       expect(holdsPoint(grids.get(grid)!.shape, corner), name).toBe(true)
-})
-
-test('yanliang: 180 grids with 60,721 buildings and 141,989 households', () => {
-  const demo = world('yanliang', 1)
-  expect([demo.grids.length, demo.buildings.length]).toEqual([180, 60_721])
-  expect(demo.buildings.reduce((sum, { households }) => sum + households, 0)).toBe(141_989)
-  expect(
-    coverageFaults(
-      demo.grids.map(({ shape }) => shape),
-      1_000,
-    ),
-  ).toEqual([])
-})
-
-test('jincheng: 4,601 grids and 400 beats in six districts', () => {
-  const demo = world('jincheng', 1)
-  expect([demo.grids.length, demo.beats.length, demo.buildings.length]).toEqual([4_601, 400, 55_000])
-  expect(demo.areas.filter(({ level }) => level === 'district').length).toBe(6)
-  const codes = demo.areas.map(({ code }) => code)
-  expect(new Set(codes).size).toBe(codes.length)
-  expect(
-    coverageFaults(
-      demo.grids.map(({ shape }) => shape),
-      1_000,
-    ),
-  ).toEqual([])
 })

