@@ -82,7 +82,7 @@ describe.skipIf(!existsSync(tracts))('a real coverage that nobody here drew', ()
         expectedRevision: revision,
         command,
       })
-      if (outcome.ok) revision = outcome.value.revision
+      if (outcome.ok) revision = outcome.value.row.revision
       return outcome
     }
 
@@ -129,7 +129,7 @@ describe.skipIf(!existsSync(tracts))('a real coverage that nobody here drew', ()
     if (taken.ok) expect(findings(taken.value.plan).map(({ code }) => code)).toContain('grid_in_two_parts')
     const undone = await undoCommand(opened.database, states, planner, id, revision)
     expect(undone.ok).toBe(true)
-    if (undone.ok) revision = undone.value.revision
+    if (undone.ok) revision = undone.value.row.revision
 
     const third = rest.find((grid) => grid !== neighbour && shareAnEdge(grid.shape, neighbour.shape))
     const merged = await perform({ type: 'mergeGrids', from: third?.id ?? '', into: neighbour.id })
