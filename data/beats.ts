@@ -20,7 +20,7 @@ export interface Misalignments {
 }
 
 /** Part of a lot and the beat (index) that it lies in. */
-export interface Patrol {
+interface Patrol {
   readonly lot: number
   readonly plots: readonly Plot[]
   readonly beat: number | null

@@ -28,20 +28,18 @@ import type { Scale, World, WorldArea, WorldBeat, WorldBuilding, WorldGrid, Worl
  */
 export function world(scale: Scale, seed: number): World {
   const districts = DISTRICTS[scale].map((district) => districtWorld(district, seed))
-  const all = <K extends keyof (typeof districts)[number]>(layer: K) =>
-    districts.flatMap((it) => it[layer] as readonly unknown[]) as unknown as (typeof districts)[number][K]
   return {
     scale,
     seed,
-    areas: all('areas'),
-    grids: all('grids'),
-    buildings: all('buildings'),
-    places: all('places'),
-    stations: all('stations'),
-    beats: all('beats'),
-    roads: all('roads'),
-    water: all('water'),
-    green: all('green'),
+    areas: districts.flatMap((it) => it.areas),
+    grids: districts.flatMap((it) => it.grids),
+    buildings: districts.flatMap((it) => it.buildings),
+    places: districts.flatMap((it) => it.places),
+    stations: districts.flatMap((it) => it.stations),
+    beats: districts.flatMap((it) => it.beats),
+    roads: districts.flatMap((it) => it.roads),
+    water: districts.flatMap((it) => it.water),
+    green: districts.flatMap((it) => it.green),
   }
 }
 
@@ -252,7 +250,7 @@ function stationsOf(
   seed: number,
 ): WorldStation[] {
   return district.streets.map((street, i) => {
-    const largest = town.lots
+    const busiest = town.lots
       .map((lot, k) => ({ lot, k }))
       .filter(({ lot, k }) => lot.street === street && grids[k]!.type === 'basic')
       .reduce((a, b) => (footfallOf(town, b.lot.plots[0]!) > footfallOf(town, a.lot.plots[0]!) ? b : a))
@@ -262,7 +260,7 @@ function stationsOf(
       code,
       name: `${street.name.replace(/(街道|镇|乡)$/, '')}派出所`,
       street: street.code,
-      position: buildings[largest.k]![0]!.position,
+      position: buildings[busiest.k]![0]!.position,
     }
   })
 }

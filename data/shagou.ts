@@ -15,7 +15,7 @@ export const SHAGOU_EIGHTH = 8
 export const SHAGOU_HOUSEHOLDS: Readonly<Record<number, number>> = { 5: 301, 6: 332, 8: 709 }
 
 /** The buildings that move: along the northern edge of 第八网格, from west to east. */
-export const NORTHERN_ROW: readonly HouseSketch[] = [
+const NORTHERN_ROW: readonly HouseSketch[] = [
   { kind: 'long_block', households: 78, floors: 6, frontM: 76, depthM: 12, name: '西坡7号楼' },
   { kind: 'long_block', households: 79, floors: 6, frontM: 76, depthM: 12, name: '西坡6号楼' },
   { kind: 'long_block', households: 84, floors: 6, frontM: 78, depthM: 12, name: '西坡5号楼' },

@@ -78,13 +78,13 @@ export function sketches(
   return new Map(
     divisions.map(({ code }) => {
       const grids = basic.get(code)!.map(
-        ({ morphology, households }, i): GridSketch => ({
+        (slot): GridSketch => ({
           type: 'basic',
-          morphology,
+          morphology: slot.morphology,
           purpose: null,
           community: code,
-          households,
-          houses: built.get(basic.get(code)![i]!)!,
+          households: slot.households,
+          houses: built.get(slot)!,
         }),
       )
       const apart = exclusive.flat().filter(({ community }) => community === code)

@@ -32,7 +32,7 @@ export interface Town {
   /** The arterial, railway and other lines that run the length of the valley, by their `across`. */
   readonly longLines: readonly LongLine[]
 }
-export interface LongLine {
+interface LongLine {
   readonly across: number
   readonly kind: 'arterial' | 'railway' | 'river' | 'minor'
 }
