@@ -66,7 +66,7 @@ const joined = (segments: readonly Segment[]): Position[][] => {
   const run = (start: Segment, from: Position): Position[] => {
     const line = [from]
     let segment: Segment | undefined = start
-    while (segment && !used.has(segment)) {
+    while (segment) {
       used.add(segment)
       const end: Position = key(segment.a) === key(line.at(-1)!) ? segment.b : segment.a
       line.push(end)
