@@ -27,6 +27,7 @@ export async function openPostgres(url: string): Promise<Connection> {
       '-c search_path=public',
       // Plans with JIT and parallel workers cost more than they save at the size of these queries.
       '-c jit=off',
+      '-c max_parallel_workers_per_gather=0',
     ].join(' '),
   }
   const pool = new pg.Pool({ ...settings, max: CONNECTIONS })

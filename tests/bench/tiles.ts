@@ -5,6 +5,7 @@ import type { World } from '../../data/world.ts'
 import type { Database, Transaction } from '../../server/db/database.ts'
 import { openDatabase } from '../../server/db/open.ts'
 import { type TileAddress, tileAddress } from '../../server/db/tiles/address.ts'
+import { SOURCES } from '../../server/db/tiles/layers.ts'
 import { tile } from '../../server/db/tiles/tile.ts'
 import { loadDemo } from '../../server/usecases/loadDemo.ts'
 import { databaseOn, privateServer } from '../support/postgisServer.ts'
@@ -74,10 +75,13 @@ async function vacuumed(database: Database): Promise<void> {
 
 /** What the common tile servers run, with the same columns, index and filter as ours. */
 async function textbook(tx: Transaction, { z, x, y }: TileAddress): Promise<unknown> {
+  const columns = Object.entries(SOURCES.buildings?.properties ?? {}).map(
+    ([name, sql]) => `${sql} as ${name}`,
+  )
   return tx.query(
     `select st_asmvt(t, 'buildings', 4096, 'geometry') as tile from (
-       select v.building::text as id, v.code, v.name, v.kind, v.community, v.grid::text as grid, v.households,
-              v.floors, v.places, st_asmvtgeom(v.mercator, st_tileenvelope($1, $2, $3), 4096, 64, true) as geometry
+       select v.building::text as id, v.name, v.kind, v.households,
+              st_asmvtgeom(v.mercator, st_tileenvelope($1, $2, $3), 4096, 64, true) as geometry
          from building_versions v
         where v.mercator && st_tileenvelope($1, $2, $3, margin => 64.0 / 4096)
           and starts_with(v.community, $4) and v.valid_from <= now() and (v.valid_to is null or v.valid_to > now())

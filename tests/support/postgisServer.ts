@@ -48,7 +48,10 @@ export async function privateServer(): Promise<Server> {
   const admin = `postgres://postgres@127.0.0.1:${port}/postgres`
   await ask(admin, `create role ${OWNER} login createrole createdb`)
   await ask(admin, `create database ${TEMPLATE} owner ${OWNER}`)
-  await ask(databaseOn(admin, TEMPLATE), 'create extension postgis')
+  await ask(
+    databaseOn(admin, TEMPLATE),
+    'create extension postgis; alter function geometry_overlaps(geometry, geometry) leakproof',
+  )
   return {
     url: `postgres://${OWNER}@127.0.0.1:${port}/postgres`,
     stop() {

@@ -64,12 +64,17 @@ async function encodedByPostgis(
             else st_asmvtgeom(${geometry}, k.box, ${EXTENT}, ${MARGIN}, true) end`
   const rows = await tx.query(
     `select st_asmvt(features, '${layer}', ${EXTENT}, 'geometry') as tile from (
-       select ${columnsOf(source)}, ${inTile} as geometry ${reaching(source, address)}) features
-      where ${source.kind === 'polygon' ? 'st_area(geometry) > 0' : 'geometry is not null'}`,
+       select ${columnsOf(source)}, ${inTile} as geometry ${reaching(source, address)} offset 0) features
+      where ${mayCollapse(source, address) ? 'st_area(geometry) > 0' : 'geometry is not null'}`,
     [tx.actor.scope],
   )
   return Buffer.from(only(Bytes, rows)?.tile ?? [])
 }
+
+/** Whether a polygon can be rounded to nothing: not where a tile unit is smaller than any footprint. */
+const mayCollapse = ({ kind }: LayerSource, address: TileAddress): boolean =>
+  kind === 'polygon' && frameOf(address).unit > SMALLEST_FOOTPRINT_M / 2
+const SMALLEST_FOOTPRINT_M = 3
 
 const Property = z.union([z.string(), z.number(), z.null()])
 const FeatureRow = z.object({ wkb: z.string() }).catchall(Property)
