@@ -13,6 +13,7 @@ import { emptyBodies } from './plugins/emptyBodies.ts'
 import { headers } from './plugins/headers.ts'
 import { problems } from './plugins/problems.ts'
 import { areaRoutes } from './routes/areas.ts'
+import { buildingRoutes } from './routes/buildings.ts'
 import { clientRoutes } from './routes/client.ts'
 import { gridRoutes } from './routes/grids.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -54,6 +55,7 @@ export async function buildApp(services: Services): Promise<App> {
   settingsRoutes(app, services)
   areaRoutes(app, services)
   gridRoutes(app, services)
+  buildingRoutes(app, services)
   planRoutes(app, services)
   planEditRoutes(app, services)
   planLifeRoutes(app, services)

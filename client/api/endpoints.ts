@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Area, BuildingSummary, GridFeatures, GridVersion } from '#contract/area.ts'
+import { Area, BuildingSummary, FoundBuilding, GridFeatures, GridVersion } from '#contract/area.ts'
 import { CommandAnswer, PlanDetail, PlanDocument, PlanSummary } from '#contract/plan.ts'
 import { Session } from '#contract/session.ts'
 import { Settings } from '#contract/settings.ts'
@@ -23,6 +23,8 @@ export const gridFeatures = (within: string, asOf: string | null) =>
   request(GridFeatures, 'GET', `/grids.geojson${query({ within, asOf })}`)
 export const buildingsOf = (grid: string, asOf: string | null) =>
   request(z.array(BuildingSummary), 'GET', `/grids/${of(grid)}/buildings${query({ asOf })}`)
+export const buildingsNamed = (name: string, within: string) =>
+  request(z.array(FoundBuilding), 'GET', `/buildings${query({ name, within })}`)
 export const historyOf = (grid: string) => request(z.array(GridVersion), 'GET', `/grids/${of(grid)}/history`)
 
 export const plans = (within: string) => request(z.array(PlanSummary), 'GET', `/plans${query({ within })}`)

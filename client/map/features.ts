@@ -15,6 +15,9 @@ export interface MapGrid {
   readonly locked: boolean
   readonly coordinates: Position[][][]
 }
+/** Besides colour and hatch: a grey print tells too many from too few. */
+const SIGNS: Partial<Record<Shade, string>> = { under: '▼', over: '▲' }
+
 type Collection = GeoJSON.FeatureCollection
 
 const collection = (features: GeoJSON.Feature[]): Collection => ({ type: 'FeatureCollection', features })
@@ -43,7 +46,7 @@ export const gridLabels = (grids: readonly MapGrid[], urgency: (households: numb
         community,
         shade,
         name: `${locked ? '⊘ ' : ''}${shortGridName(name)}`,
-        households: shade === 'exclusive' ? '' : String(households),
+        households: shade === 'exclusive' ? '' : `${SIGNS[shade] ?? ''}${households}`,
         // Lower is placed first: where two names do not fit, the one that needs attention stays.
         rank: shade === 'exclusive' ? 0 : -urgency(households),
       },

@@ -3,7 +3,7 @@ import { useSay } from '../state/preferences.ts'
 import { Calendar } from '../ui/calendar.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Button, Menu } from '../ui/parts.tsx'
-import { dayIn, dayOf } from '../words/days.ts'
+import { dayIn, dayOf, momentOf } from '../words/days.ts'
 import { screen } from '../words/screen.ts'
 
 /** Chooses the day whose grids are shown, and says plainly when it is not today. */
@@ -41,7 +41,7 @@ export const DateControl = ({ timeZone }: { timeZone: string }) => {
       {asOf && (
         <p className="looking-back" role="status" data-testid="looking-back">
           <Icon name="calendar" />
-          <b>{say(screen.lookingBack, { date: day })}</b>
+          <b>{say(screen.lookingBack, { date: momentOf(asOf, timeZone) })}</b>
           <span>{say(screen.lookingBackTip)}</span>
           <Button onClick={() => lookBack(null)}>{say(screen.backToToday)}</Button>
         </p>

@@ -1,5 +1,7 @@
 import { Command } from 'cmdk'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { FoundBuilding } from '#contract/area.ts'
+import * as api from '../api/endpoints.ts'
 import { useAtlas } from '../state/atlas.ts'
 import { usePlanning } from '../state/planning.ts'
 import { useSay } from '../state/preferences.ts'
@@ -15,14 +17,15 @@ interface SearchProps {
   readonly isMac: boolean
 }
 
-/** ⌘K: grids, streets and communities, and in a plan its buildings. */
+/** ⌘K: grids, streets and communities, buildings; within the plan while one is open. */
 export const Search = ({ grids, isMac }: SearchProps) => {
   const say = useSay()
   const dialog = useRef<HTMLDialogElement>(null)
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const { areas, narrow, select, zoomTo } = useAtlas()
-  const view = usePlanning((state) => state.view)
+  const { view, summary, pick } = usePlanning()
+  const scope = useAtlas((state) => state.root)
 
   const show = useCallback(() => {
     dialog.current?.showModal()
@@ -46,11 +49,9 @@ export const Search = ({ grids, isMac }: SearchProps) => {
     return {
       grids: grids.filter(({ place, name, code }) => has(`${place}${name} ${code}`)).slice(0, MOST_SHOWN),
       areas: wanted ? areas.filter(({ name, code }) => has(`${name} ${code}`)).slice(0, MOST_SHOWN) : [],
-      buildings: wanted
-        ? (view?.buildings ?? []).filter(({ name, code }) => has(`${name} ${code}`)).slice(0, MOST_SHOWN)
-        : [],
     }
-  }, [grids, areas, view, wanted])
+  }, [grids, areas, wanted])
+  const buildings = useBuildingsNamed(wanted, summary?.within ?? scope)
 
   const done = (act: () => void) => () => {
     dialog.current?.close()
@@ -107,16 +108,16 @@ export const Search = ({ grids, isMac }: SearchProps) => {
                 ))}
               </Command.Group>
             )}
-            {found.buildings.length > 0 && (
+            {buildings.length > 0 && (
               <Command.Group heading={say(screen.searchBuildings)}>
-                {found.buildings.map(({ id, name, code, grid, households, position }) => (
+                {buildings.map(({ id, name, code, grid, households, position }) => (
                   <Command.Item
                     key={id}
                     value={id}
                     onSelect={done(() => {
-                      select(grid, false)
+                      select(view?.buildings.find((building) => building.id === id)?.grid ?? grid, false)
                       zoomTo(position)
-                      usePlanning.getState().pick({ kind: 'buildings', ids: [id] })
+                      if (view) pick({ kind: 'buildings', ids: [id] })
                     })}
                   >
                     <span>{name}</span>
@@ -133,4 +134,24 @@ export const Search = ({ grids, isMac }: SearchProps) => {
       </dialog>
     </>
   )
+}
+
+const PAUSE_MS = 150
+
+/** Buildings by name, asked when the typing pauses; what was found stays until there is something newer. */
+const useBuildingsNamed = (name: string, within: string): readonly FoundBuilding[] => {
+  const [found, setFound] = useState<readonly FoundBuilding[]>([])
+  useEffect(() => {
+    if (name === '') return setFound([])
+    let isCurrent = true
+    const timer = setTimeout(async () => {
+      const answer = await api.buildingsNamed(name, within)
+      if (isCurrent) setFound(answer.ok ? answer.value : [])
+    }, PAUSE_MS)
+    return () => {
+      isCurrent = false
+      clearTimeout(timer)
+    }
+  }, [name, within])
+  return found
 }

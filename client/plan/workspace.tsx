@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Settings } from '#contract/settings.ts'
 import type { Band } from '#core/plan/plan.ts'
 import * as api from '../api/endpoints.ts'
@@ -156,7 +156,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
         <Search grids={isPlan ? draftListed : listed} isMac={isMac} />
         {!isPlan && <ScopePicker />}
       </TopBar>
-      <aside className="left-panel">
+      <aside className="left-panel" aria-label={say(screen.listPanel)}>
         {atlas.status === 'loading' && <Skeleton lines={14} label={say(screen.loadingDistrict)} />}
         {atlas.status === 'failed' && atlas.failure && (
           <Failed failure={atlas.failure} onRetry={() => atlas.load(scope)} />
@@ -207,7 +207,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
         <Legend band={band} settings={settings} />
         <Notices />
       </main>
-      <aside className="right-panel">
+      <aside className="right-panel" aria-label={say(screen.detailPanel)}>
         {!isPlan && (
           <GridCard
             grid={selected}
@@ -308,7 +308,15 @@ const usePlanInAddress = () => {
     if (location.hash !== wanted) history.pushState(null, '', wanted || location.pathname)
   }, [id])
   const within = summary?.within
+  const earlier = useRef<string | null>(null)
   useEffect(() => {
-    if (status === 'open' && within && isLoaded) narrow(within)
+    if (status === 'open' && within && isLoaded) {
+      earlier.current ??= useAtlas.getState().within
+      narrow(within)
+    } else if (status === 'closed' && earlier.current !== null) {
+      // Back to the list that the person came from; the map stays where it is.
+      narrow(earlier.current, false)
+      earlier.current = null
+    }
   }, [status, within, isLoaded, narrow])
 }

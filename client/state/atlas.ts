@@ -15,6 +15,8 @@ interface Atlas {
   readonly features: readonly GridFeature[]
   /** A day in the district's time zone; null is now. */
   readonly asOf: string | null
+  /** All that this person may see. */
+  readonly root: string
   /** The area that the list and the map are narrowed to. */
   readonly within: string
   readonly selected: string | null
@@ -26,7 +28,7 @@ interface Atlas {
   load(within: string): Promise<void>
   refresh(): Promise<void>
   lookBack(asOf: string | null): Promise<void>
-  narrow(within: string): void
+  narrow(within: string, move?: boolean): void
   select(id: string | null, move?: boolean): void
   hover(id: string | null): void
   zoomTo(at: readonly [number, number]): void
@@ -44,13 +46,13 @@ export const useAtlas = create<Atlas>()((set, state) => {
     if (answer.ok) set({ features: answer.value.features, asOf, status: 'ready', failure: null })
     else set({ failure: answer.failure, status: state().features.length ? 'ready' : 'failed' })
   }
-  let root = ''
   return {
     status: 'loading',
     failure: null,
     areas: [],
     features: [],
     asOf: null,
+    root: '',
     within: '',
     selected: null,
     hovered: null,
@@ -58,15 +60,15 @@ export const useAtlas = create<Atlas>()((set, state) => {
     text: '',
     look: { count: 0, at: 'area' },
     async load(within) {
-      root = within
-      set({ status: 'loading', failure: null, within })
+      set({ status: 'loading', failure: null, root: within, within })
       const [areas] = await Promise.all([api.areas(), fetchGrids(within, null)])
       if (areas.ok) set({ areas: areas.value })
       else set({ status: 'failed', failure: areas.failure })
     },
-    refresh: () => fetchGrids(root, state().asOf),
-    lookBack: (asOf) => fetchGrids(root, asOf),
-    narrow: (within) => set(({ look }) => ({ within, look: { count: look.count + 1, at: 'area' } })),
+    refresh: () => fetchGrids(state().root, state().asOf),
+    lookBack: (asOf) => fetchGrids(state().root, asOf),
+    narrow: (within, move = true) =>
+      set(({ look }) => ({ within, ...(move && { look: { count: look.count + 1, at: 'area' as const } }) })),
     select: (id, move = true) =>
       set(({ look }) => ({
         selected: id,

@@ -6,6 +6,13 @@ export const dayIn = (instant: Date, timeZone: string): string =>
     instant,
   )
 
+/** The moment that a person looks back to: a day, or where it is an instant a day and a time. */
+export const momentOf = (time: string, timeZone: string): string => {
+  if (time.length === 10) return time
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' })
+  return `${dayOf(time, timeZone)} ${clock.format(new Date(time))}`
+}
+
 /** 11-21 */
 export const shortDay = (day: string): string => day.slice(5)
 

@@ -57,6 +57,8 @@ export const screen = {
   scope: { zh: '范围：{name}', en: 'Area: {name}' },
   scopeFilter: { zh: '输入街道或社区名', en: 'Street or community' },
 
+  listPanel: { zh: '清单', en: 'Lists' },
+  detailPanel: { zh: '详情', en: 'Details' },
   worklist: { zh: '工作清单', en: 'Worklist' },
   worklistCount: { zh: '{shown} / {all} 个网格', en: '{shown} of {all} grids' },
   gridsCount: { zh: '{count} 个网格', en: '{count} grids' },

@@ -43,6 +43,14 @@ export const BuildingSummary = z.object({
 })
 export type BuildingSummary = z.infer<typeof BuildingSummary>
 
+/** Searching by part of a name; a handful of answers, not a list to page through. */
+export const BuildingsQuery = z.object({
+  within: AreaCode.optional(),
+  name: z.string().trim().min(1).max(50),
+})
+export const FoundBuilding = BuildingSummary.extend({ grid: Uuid })
+export type FoundBuilding = z.infer<typeof FoundBuilding>
+
 /** One stretch of time in which what was published did not change. */
 export const GridVersion = z.object({
   id: Uuid,
