@@ -80,8 +80,7 @@ async function textbook(tx: Transaction, { z, x, y }: TileAddress): Promise<unkn
   )
   return tx.query(
     `select st_asmvt(t, 'buildings', 4096, 'geometry') as tile from (
-       select v.building::text as id, v.name, v.kind, v.households,
-              st_asmvtgeom(v.mercator, st_tileenvelope($1, $2, $3), 4096, 64, true) as geometry
+       select ${columns}, st_asmvtgeom(v.mercator, st_tileenvelope($1, $2, $3), 4096, 64, true) as geometry
          from building_versions v
         where v.mercator && st_tileenvelope($1, $2, $3, margin => 64.0 / 4096)
           and starts_with(v.community, $4) and v.valid_from <= now() and (v.valid_to is null or v.valid_to > now())

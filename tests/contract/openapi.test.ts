@@ -17,6 +17,7 @@ test('OpenAPI 3.1 describes every request of the API, with what it answers', asy
   expect(requests.sort()).toEqual([
     'delete /api/session',
     'get /api/areas',
+    'get /api/buildings',
     'get /api/grids',
     'get /api/grids.geojson',
     'get /api/grids/{id}',

@@ -63,7 +63,7 @@ test('every layer gives the properties that the map draws by', async () => {
     areas: ['id', 'code', 'name', 'level'],
     grids: grid,
     grid_labels: grid,
-    buildings: ['id', 'code', 'name', 'kind', 'community', 'grid', 'households', 'floors', 'places'],
+    buildings: ['id', 'name', 'kind', 'households'],
     places: ['id', 'kind', 'name', 'community', 'building'],
     beats: ['id', 'code', 'name', 'station', 'street', 'officers'],
     roads: ['id', 'name', 'class'],

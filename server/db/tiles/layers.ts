@@ -68,8 +68,6 @@ export const SOURCES: Readonly<Partial<Record<TileLayer, LayerSource>>> = {
     where: `${inScope('community')} and ${isCurrent}`,
     geometry: 'v.mercator',
     kind: 'polygon',
-    // What the map draws and finds by; the rest is asked for by id. Each text that differs per building costs a third
-    // of what its outline does.
     properties: {
       id: 'v.building::text',
       name: 'v.name',
