@@ -13,8 +13,13 @@ import { distanceToSegment, ringsOf } from './shape.ts'
 const SAMPLE_STEP_M = 2
 /** A long outline gets fewer samples per metre. */
 const MOST_SAMPLES = 400
-/** The border between two groups may be drawn this much straighter than the samples give it. */
-const STRAIGHTEN_M = 0.75
+/**
+ * The border between two groups is drawn straighter than the samples give it, as a surveyor would between two rows
+ * of houses: it may leave the middle by this share of the clearance to the nearest footprint, within limits.
+ */
+const STRAIGHTEN_SHARE = 0.6
+const STRAIGHTEN_LEAST_M = 0.75
+const STRAIGHTEN_MOST_M = 6
 /** Past the outermost footprints the border runs on straight, farther than any grid is wide. */
 const BEYOND_M = 30_000
 
@@ -39,8 +44,12 @@ export function parting(first: readonly Shape[], second: readonly Shape[]): Part
   for (const shape of second) sample(shape, metres, samples)
 
   const delaunay = new Delaunay(Float64Array.from(samples))
+  const clearanceAt = ([x, y]: Point): number => {
+    const nearest = delaunay.find(x, y)
+    return Math.hypot(x - (samples[2 * nearest] as number), y - (samples[2 * nearest + 1] as number))
+  }
   return {
-    lines: borders(delaunay, firstCount).map((line) => straightened(line, STRAIGHTEN_M).map(metres.back)),
+    lines: borders(delaunay, firstCount).map((line) => straightened(line, clearanceAt).map(metres.back)),
     isFirst: (point) => {
       const [x, y] = metres.of(point)
       return delaunay.find(x, y) < firstCount
@@ -152,18 +161,21 @@ function circumcentre(points: ArrayLike<number>, triangles: ArrayLike<number>, t
   return [ax + x * shrink, ay + y * shrink]
 }
 
-/** Douglas–Peucker; keeps both ends. */
-function straightened(line: Line, tolerance: number): Line {
+/** Douglas–Peucker with a tolerance for each vertex, from its clearance; keeps both ends. */
+function straightened(line: Line, clearanceAt: (point: Point) => number): Line {
+  const tolerance = line.map((point) =>
+    Math.min(STRAIGHTEN_MOST_M, Math.max(STRAIGHTEN_LEAST_M, STRAIGHTEN_SHARE * clearanceAt(point))),
+  )
   const kept = new Uint8Array(line.length)
   kept[0] = kept[line.length - 1] = 1
   const spans: [number, number][] = [[0, line.length - 1]]
   for (let span = spans.pop(); span !== undefined; span = spans.pop()) {
     const [from, to] = span
     const [a, b] = [line[from] as Point, line[to] as Point]
-    let [farthest, index] = [tolerance, -1]
+    let [worst, index] = [1, -1]
     for (let i = from + 1; i < to; i++) {
-      const distance = distanceToSegment(line[i] as Point, a, b)
-      if (distance > farthest) [farthest, index] = [distance, i]
+      const excess = distanceToSegment(line[i] as Point, a, b) / (tolerance[i] as number)
+      if (excess > worst) [worst, index] = [excess, i]
     }
     if (index < 0) continue
     kept[index] = 1

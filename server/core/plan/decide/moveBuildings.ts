@@ -78,8 +78,11 @@ function departure(grid: Grid, leaving: readonly Building[], staying: readonly B
   const grazed = footprints([...leaving, ...staying])
     .flatMap(ringsOf)
     .filter((ring) => borders.some((line) => linesMeet(line, ring)))
-  const holds = (buildings: readonly Building[], { inside }: Face) =>
-    buildings.some(({ footprint }) => holdsPoint(footprint, inside))
+  // A face is its building's; one that holds none is of whichever building is nearest.
+  const holds = (buildings: readonly Building[], { polygon, inside }: Face) =>
+    buildings.some(
+      ({ footprint, position }) => holdsPoint([polygon], position) || holdsPoint(footprint, inside),
+    )
   return {
     cuts: [...borders, ...grazed],
     leaves: (face) => holds(leaving, face) || (!holds(staying, face) && parts.isFirst(face.inside)),
