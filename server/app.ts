@@ -49,7 +49,7 @@ export async function buildApp(services: Services): Promise<App> {
     transform: jsonSchemaTransform,
   })
 
-  healthRoutes(app)
+  healthRoutes(app, services)
   sessionRoutes(app, services)
   setupRoutes(app, services)
   settingsRoutes(app, services)

@@ -17,3 +17,9 @@ export function sqlState(error: unknown): string | undefined {
 /** Another transaction holds the rows: lock_timeout, deadlock, or a cancelled statement. Worth trying again. */
 export const isContention = (error: unknown): boolean =>
   ['55P03', '40P01', '40001', '57014'].includes(sqlState(error) ?? '')
+
+/** There is no database to ask: the server is down, starting or stopping. */
+export function isUnreachable(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|08...|57P0.)$/.test(code)
+}

@@ -30,13 +30,15 @@ export async function openPostgres(url: string): Promise<Connection> {
       '-c max_parallel_workers_per_gather=0',
     ].join(' '),
   }
+  let closed = false
   const pool = new pg.Pool({ ...settings, max: CONNECTIONS })
-  pool.on('error', (error) => console.error('an idle database connection ended:', error.message))
+  pool.on('error', (error) => {
+    if (!closed) console.error('an idle database connection ended:', error.message)
+  })
 
   const heard = listeners()
   const outermost = nestingGuard()
   let listener: Promise<pg.Client> | undefined
-  let closed = false
 
   /** One connection of its own for LISTEN; when it is lost, it is opened again and every channel listened to again. */
   async function listening(): Promise<pg.Client> {

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod'
 import type { Problem } from '../contract/common.ts'
-import { DeadlineExceeded, isContention, sqlState } from '../db/failure.ts'
+import { DeadlineExceeded, isContention, isUnreachable, sqlState } from '../db/failure.ts'
 
 type Details = Partial<Pick<Problem, 'detail' | 'errors' | 'about'>>
 
@@ -31,6 +31,8 @@ export function problems(app: FastifyInstance): void {
     }
     // Class 22: a value that the database cannot take, such as a day outside its calendar.
     if (sqlState(error)?.startsWith('22')) return sendProblem(reply, 400, 'input_invalid')
+    if (isUnreachable(error))
+      return sendProblem(reply.header('retry-after', '5'), 503, 'database_unreachable')
     if (isContention(error) || error instanceof DeadlineExceeded)
       return sendProblem(reply.header('retry-after', '1'), 503, 'busy')
     const status = error.statusCode

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { SYSTEM, type Transaction } from '../../server/db/database.ts'
 import { startedEngine } from '../../server/db/embedded/engine.ts'
 import { lockFolder } from '../../server/db/embedded/lock.ts'
@@ -112,4 +113,23 @@ test('a folder that does not open is left alone, and a snapshot brings it back w
   const database = await openDatabase({ dataDir })
   expect(await database.transaction(SYSTEM, marked)).toEqual([{ found: 1 }])
   await database.close()
+})
+
+test('a quarter of an hour after something was written there is a snapshot on the disk', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const dataDir = join(folder, 'kept')
+  const snapshot = join(dataDir, 'snapshots/latest.tar.gz')
+  const database = await openDatabase({ dataDir })
+  const checkpoint = 'select checkpoint_lsn::text as lsn from pg_control_checkpoint()'
+  const lastCheckpoint = async () =>
+    (await database.transaction(SYSTEM, (tx) => tx.query(checkpoint)))[0]?.lsn
+  const before = await lastCheckpoint()
+  vi.advanceTimersByTime(60_000)
+  await vi.waitUntil(async () => (await lastCheckpoint()) !== before, 10_000)
+  expect(existsSync(snapshot)).toBe(false)
+  vi.advanceTimersByTime(14 * 60_000)
+  await vi.waitUntil(() => existsSync(snapshot), 20_000)
+  await database.close()
+  vi.useRealTimers()
+  expect(gunzipSync(readFileSync(snapshot)).length).toBeGreaterThan(1_000_000)
 })

@@ -23,23 +23,34 @@ export function keptUp(
   const timers = [
     every(CHECKPOINT_EVERY_MS, (engine) => engine.query('checkpoint')),
     every(VACUUM_EVERY_MS, (engine) => engine.query('vacuum (analyze)')),
-    every(SNAPSHOT_EVERY_MS, async (engine) => {
-      await engine.query('checkpoint')
-      const tar = await engine.dump()
-      running = writeSnapshot(dataDir, tar)
-    }),
+    every(
+      SNAPSHOT_EVERY_MS,
+      async (engine) => {
+        await engine.query('checkpoint')
+        return engine.dump()
+      },
+      // Compressing and writing takes longer than reading, and needs no engine.
+      (tar) => writeSnapshot(dataDir, tar),
+    ),
   ]
 
-  function every(intervalMs: number, work: (engine: Engine) => Promise<unknown>): NodeJS.Timeout {
-    let written: unknown
-    const round = async (engine: Engine) => {
-      const now = await writtenSoFar(engine)
-      if (now === written) return
-      await work(engine)
-      written = await writtenSoFar(engine)
+  function every<T>(
+    intervalMs: number,
+    work: (engine: Engine) => Promise<T>,
+    afterwards: (result: T) => Promise<void> = async () => {},
+  ): NodeJS.Timeout {
+    let seen: unknown
+    const round = async () => {
+      const result = await exclusive(async (engine) => {
+        if ((await written(engine)) === seen) return undefined
+        const done = { value: await work(engine) }
+        seen = await written(engine)
+        return done
+      })
+      if (result) await afterwards(result.value)
     }
     const timer = setInterval(() => {
-      running = exclusive(round).catch((error) => console.error('upkeep of the embedded database:', error))
+      running = running.then(round).catch((error) => console.error('upkeep of the embedded database:', error))
     }, intervalMs)
     return timer.unref()
   }
@@ -52,7 +63,8 @@ export function keptUp(
   }
 }
 
-const writtenSoFar = async (engine: Engine): Promise<unknown> =>
+/** Where the log has got to: it moves with everything that is written. */
+const written = async (engine: Engine): Promise<unknown> =>
   (await engine.query('select pg_current_wal_insert_lsn()::text as lsn'))[0]?.lsn
 
 /** Replaces the last snapshot by a whole new one that is on the disk before it takes the name. */
