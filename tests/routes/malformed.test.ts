@@ -1,0 +1,116 @@
+import fc from 'fast-check'
+import { beforeAll, expect, test } from 'vitest'
+import { testApp, type User } from '../support/app.ts'
+import { planning } from '../support/plans.ts'
+import { buildingNamed, gridNamed, SHAGOU } from '../support/tinyWorld.ts'
+
+const server = testApp()
+const { started } = planning(server)
+let plan: string
+beforeAll(async () => {
+  plan = await started()
+})
+
+/** Texts that trip over something: NUL, half a character, quotes, patterns, what looks like a number or a path. */
+const text = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom(
+    '\u0000',
+    '\ud800',
+    "'; drop table areas; --",
+    '%',
+    '../..',
+    'NaN',
+    '1e999',
+    '',
+    '140303',
+    SHAGOU,
+  ),
+)
+const id = fc.oneof(text, fc.constantFrom(gridNamed('第八网格').id, buildingNamed('西坡5号楼').id))
+const number = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(113.505, 37.871))
+const ring = fc.array(fc.array(number, { maxLength: 3 }), { maxLength: 6 })
+const command = fc.record(
+  {
+    type: fc.constantFrom(
+      'moveBuildings',
+      'assignRegion',
+      'mergeGrids',
+      'renameGrid',
+      'lockGrid',
+      'eraseEverything',
+    ),
+    buildings: fc.array(id, { maxLength: 3 }),
+    to: id,
+    from: id,
+    into: id,
+    grid: id,
+    name: text,
+    region: fc.record({
+      type: fc.constantFrom('Polygon', 'Point'),
+      coordinates: fc.array(ring, { maxLength: 2 }),
+    }),
+  },
+  { requiredKeys: ['type'] },
+)
+const body = fc.oneof(
+  fc.jsonValue(),
+  fc.record({ name: text, within: text }),
+  fc.record({ user: text, password: text }),
+  fc.record({ effectiveOn: text }),
+  fc.record({ token: text, user: text, name: text, password: text }),
+  fc.record({ expectedRevision: fc.oneof(number, fc.constant(0)), command }),
+)
+const query = fc.dictionary(fc.constantFrom('within', 'asOf', 'level', 'status', 'name'), text, {
+  maxKeys: 3,
+})
+const user = fc.constantFrom<User | null>('planner', 'shagou', 'viewer', null)
+
+test('nothing that can be sent is answered with 5xx, and every refusal has the one shape', async () => {
+  const posts = ['/api/plans', '/api/session', '/api/setup'].concat(
+    ['commands', 'undo', 'publish', 'submit', 'sign'].map((act) => `/api/plans/${plan}/${act}`),
+  )
+  const gets = [
+    '/api/areas',
+    '/api/grids',
+    '/api/grids.geojson',
+    '/api/plans',
+    '/api/buildings',
+    '/api/settings',
+  ]
+  const told = async (answer: Awaited<ReturnType<typeof server.ask>>) => {
+    expect(answer.statusCode, answer.body).toBeLessThan(500)
+    if (answer.statusCode < 400) return
+    expect(answer.headers['content-type']).toContain('application/problem+json')
+    expect(answer.json()).toMatchObject({
+      type: 'about:blank',
+      status: answer.statusCode,
+      code: expect.stringMatching(/^[a-z_]+$/),
+    })
+  }
+  await fc.assert(
+    fc.asyncProperty(user, fc.constantFrom(...posts), body, async (who, url, sent) =>
+      told(await server.ask(who, 'POST', url, JSON.stringify(sent) === undefined ? null : sent)),
+    ),
+    { numRuns: 400 },
+  )
+  await fc.assert(
+    fc.asyncProperty(user, fc.constantFrom(...gets), query, async (who, url, asked) =>
+      told(await server.ask(who, 'GET', `${url}?${new URLSearchParams(asked)}`)),
+    ),
+    { numRuns: 400 },
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(text, { maxLength: 5 }), async (parts) =>
+      told(
+        await server.ask(
+          null,
+          'GET',
+          `/${['tiles', ...parts].map((part) => encodeURIComponent(Buffer.from(part).toString())).join('/')}`,
+        ),
+      ),
+    ),
+    { numRuns: 200 },
+  )
+})
