@@ -1,0 +1,151 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dataFolder, type Product, startedProduct } from '../support/product.ts'
+import { launchedChromium } from './chromium.ts'
+import { clickOnMap, ledger, screenshot, settled, visitor, worklist } from './console.ts'
+
+const folder = dataFolder()
+let product: Product
+let browser: Browser
+beforeAll(async () => {
+  product = await startedProduct(folder.path)
+  browser = await launchedChromium()
+})
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+  folder.remove()
+})
+
+const yesterday = new Date(Date.now() + 8 * 3600_000 - 86_400_000).toISOString().slice(0, 10)
+
+test('the judged case: 709 households, three buildings moved, signed, published, and yesterday still says 709', async () => {
+  const planner = await visitor(browser, product.url, { user: 'planner' })
+  const { page } = planner
+
+  // The atlas: the overloaded grid stands first.
+  const first = page.getByTestId('worklist-row').first()
+  expect(await first.getAttribute('data-households')).toBe('709')
+  await page.getByTestId('start-here').click()
+  await page.getByTestId('card-households').waitFor()
+  expect(await page.getByTestId('card-households').textContent()).toContain('709')
+  expect(await page.getByTestId('building-row').count()).toBe(24)
+  await screenshot(page, 'atlas')
+
+  await page.getByTestId('start-plan').click()
+  await page.getByTestId('plan-bar').waitFor()
+  await screenshot(page, 'plan-before')
+
+  await clickOnMap(page, 'building', '西坡5号楼')
+  await clickOnMap(page, 'grid', '第六')
+  await expect.poll(() => ledger(page)).toEqual(['006 332 → 416', '008 709 → 625'])
+
+  await clickOnMap(page, 'building', '西坡6号楼')
+  await page.keyboard.down('Shift')
+  await clickOnMap(page, 'building', '西坡7号楼')
+  await page.keyboard.up('Shift')
+  await clickOnMap(page, 'grid', '第五')
+  const done = ['005 301 → 458', '006 332 → 416', '008 709 → 468']
+  await expect.poll(() => ledger(page)).toEqual(done)
+  expect(await page.getByTestId('findings-count').getAttribute('data-errors')).toBe('0')
+  await screenshot(page, 'plan-after')
+
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => ledger(page)).toEqual(['006 332 → 416', '008 709 → 625'])
+  await page.keyboard.press('Control+Shift+z')
+  await expect.poll(() => ledger(page)).toEqual(done)
+
+  // Nothing is lost when the page is loaded again in the middle of it.
+  await expect.poll(() => page.getByTestId('saving').getAttribute('data-state')).toBe('saved')
+  await page.reload()
+  await page.getByTestId('plan-bar').waitFor()
+  await expect.poll(() => ledger(page)).toEqual(done)
+
+  await page.getByTestId('submit').click()
+  await page.getByTestId('sign').click()
+  await page.getByTestId('publish').dblclick()
+  await page.getByTestId('published').waitFor()
+  await screenshot(page, 'published')
+
+  // Somebody else, in a browser of their own, sees it too, and yesterday as it was.
+  const other = await visitor(browser, product.url)
+  await other.page.getByTestId('worklist-row').first().waitFor()
+  expect(Object.values(await worklist(other.page))).not.toContain(709)
+  const answer = await fetch(`${product.url}/api/grids?within=140303005006&asOf=${yesterday}`)
+  const grids = (await answer.json()) as { code: string; households: number }[]
+  expect(grids.find(({ code }) => code.endsWith('008'))?.households).toBe(709)
+  const now = await fetch(`${product.url}/api/grids?within=140303005006`)
+  const today = (await now.json()) as { code: string; households: number }[]
+  expect(today.map(({ households }) => households).reduce((a, b) => a + b)).toBe(
+    grids.map(({ households }) => households).reduce((a, b) => a + b),
+  )
+  expect(today.find(({ code }) => code.endsWith('008'))?.households).toBe(468)
+
+  await page.getByTestId('history-row').nth(1).getByRole('button').click()
+  await page.getByTestId('looking-back').waitFor()
+  await settled(page)
+  await expect
+    .poll(async () => (await page.getByTestId('card-households').textContent()) ?? '')
+    .toContain('709')
+  await screenshot(page, 'yesterday')
+
+  expect([...planner.troubles, ...other.troubles]).toEqual([])
+})
+
+test('a visitor may look, and gets no tools', async () => {
+  const guest = await visitor(browser, product.url, { user: 'viewer' })
+  await guest.page.getByTestId('worklist-row').first().click()
+  await guest.page.getByTestId('grid-card').waitFor()
+  expect(await guest.page.getByTestId('start-plan').count()).toBe(0)
+  expect(guest.troubles).toEqual([])
+})
+
+test('two tabs on one plan: the second is brought up to date, and its own change is kept', async () => {
+  const { page, context, troubles } = await visitor(browser, product.url, { user: 'planner' })
+  await page.getByTestId('worklist-row').nth(1).click()
+  await page.getByTestId('start-plan').click()
+  await page.getByTestId('plan-bar').waitFor()
+  const second = await context.newPage()
+  await second.goto(page.url())
+  await second.getByTestId('plan-bar').waitFor()
+
+  const moved = async (tab: typeof page, row: number) => {
+    await tab.getByTestId('building-row').nth(row).locator('input').click()
+    await tab.getByTestId('target-row').first().click()
+    await expect.poll(async () => (await ledger(tab)).length).toBeGreaterThan(0)
+  }
+  await moved(page, 0)
+  await expect.poll(() => page.getByTestId('saving').getAttribute('data-state')).toBe('saved')
+  await moved(second, 1)
+  await expect.poll(() => second.getByTestId('saving').getAttribute('data-state')).toBe('saved')
+  const both = await ledger(second)
+  await page.reload()
+  await page.getByTestId('plan-bar').waitFor()
+  await expect.poll(() => ledger(page)).toEqual(both)
+  expect(both.length).toBeGreaterThan(1)
+  expect(troubles).toEqual([])
+})
+
+test('a killed server: what was done is kept and saved when it is back', async () => {
+  const { page } = await visitor(browser, product.url, { user: 'planner' })
+  await page.getByTestId('worklist-row').first().click()
+  await page.getByTestId('start-plan').click()
+  await page.getByTestId('plan-bar').waitFor()
+  const port = new URL(product.url).port
+  await product.stop('SIGKILL')
+
+  await page.getByTestId('building-row').first().locator('input').click()
+  await page.getByTestId('target-row').first().click()
+  await expect.poll(async () => (await ledger(page)).length).toBe(2)
+  const changed = await ledger(page)
+  expect(await page.getByTestId('saving').getAttribute('data-state')).not.toBe('saved')
+  await screenshot(page, 'unsaved')
+
+  product = await startedProduct(folder.path, { PORT: port })
+  await expect
+    .poll(() => page.getByTestId('saving').getAttribute('data-state'), { timeout: 30_000 })
+    .toBe('saved')
+  await page.reload()
+  await page.getByTestId('plan-bar').waitFor()
+  await expect.poll(() => ledger(page)).toEqual(changed)
+})
