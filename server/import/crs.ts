@@ -7,14 +7,6 @@ const FIRST_ZONE = 4534
 const LAST_ZONE = 4554
 const FIRST_MERIDIAN = 75
 
-export const CRS_NAMES = [
-  'EPSG:4326',
-  'EPSG:4490',
-  'GCJ-02',
-  'BD-09',
-  ...Array.from({ length: LAST_ZONE - FIRST_ZONE + 1 }, (_, i) => `EPSG:${FIRST_ZONE + i}`),
-] as const
-
 /** Turns positions of a layer, x before y, into EPSG:4326. */
 export type ToWgs84 = (position: Position) => Position
 

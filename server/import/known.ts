@@ -13,7 +13,7 @@ export interface Known {
   /** Ids of police stations by code. */
   readonly stations: ReadonlyMap<string, string>
 }
-export interface KnownArea {
+interface KnownArea {
   readonly name: string
   readonly level: 'district' | 'street' | 'community'
   readonly shape: Shape

@@ -1,6 +1,6 @@
 import type { Position } from '#core/geometry/lattice.ts'
 
-export type RowFlaw =
+type RowFlaw =
   | 'feature_malformed'
   | 'position_out_of_range'
   | 'ring_not_closed'

@@ -9,7 +9,7 @@ import { sendProblem } from './problems.ts'
  * Who may call a route: `anyone`; `reader`, whoever is signed in, and in demo mode whoever asks; or the roles
  * that are named. A route without one stops the start.
  */
-export type Access = 'anyone' | 'reader' | readonly Role[]
+type Access = 'anyone' | 'reader' | readonly Role[]
 
 declare module 'fastify' {
   interface FastifyContextConfig {

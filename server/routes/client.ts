@@ -13,8 +13,8 @@ const PLAN_WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-e
 export async function clientRoutes(app: App, folder: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: folder,
-    wildcard: false,
     serve: false,
+    preCompressed: true,
   })
   app.get('/assets/*', { config: { access: 'anyone' }, schema: { hide: true } }, (request, reply) => {
     const path = (request.params as { '*': string })['*']

@@ -69,7 +69,7 @@ export async function clickOnMap(page: Page, kind: 'grid' | 'building', name: st
   await page.mouse.click(place.x, place.y)
 }
 
-export async function placeOnMap(
+async function placeOnMap(
   page: Page,
   kind: 'grid' | 'building',
   name: string,

@@ -7,7 +7,7 @@ import { removeFolder, temporaryFolder } from './folders.ts'
 import { TEMPLATE } from './template.ts'
 
 /** Set by `npm run test:postgis`: the server on which every test file gets a database of its own. */
-export const POSTGIS_URL = process.env.TEST_DATABASE_URL
+const POSTGIS_URL = process.env.TEST_DATABASE_URL
 
 export interface TestDatabase {
   readonly database: Database

@@ -9,7 +9,7 @@ import { type Building, DEFAULT_BAND, type Grid, type Plan } from '#core/plan/pl
 /** Side of a drawn cell in lattice units: about 35 × 45 m. */
 export const CELL = 4000
 const ORIGIN: Point = [1_135_000_000, 379_000_000]
-export const COMMUNITY = '140303005006'
+const COMMUNITY = '140303005006'
 
 /**
  * A plan from a drawing: one letter a cell, one letter a grid, one building of 12 × 15 m in the middle of each

@@ -10,7 +10,7 @@ import type { World, WorldArea, WorldBuilding, WorldGrid, WorldPlace } from '../
  * 西坡5号楼 stands at the west edge of 第八, 西坡6号楼 and 7号楼 at its east edge.
  */
 export const SHAGOU = '140303005006'
-export const SHATAI = '140303005007'
+const SHATAI = '140303005007'
 export const PINGTAN = '140303001001'
 export const SHAPING_STREET = '140303005'
 export const PINGTAN_STREET = '140303001'

@@ -19,7 +19,7 @@ export const boxesMeet = (a: Box, b: Box, margin = 0): boolean =>
 export const ringsOf = (shape: Shape): readonly Ring[] => shape.flat()
 
 /** Twice the signed area in square lattice units, counter-clockwise positive; exact for shapes up to 50 km. */
-export function doubledArea(ring: Ring): number {
+function doubledArea(ring: Ring): number {
   const [originX, originY] = ring[0] as Point
   let sum = 0
   for (let i = 1; i < ring.length; i++) {

@@ -32,7 +32,7 @@ export interface Building {
   readonly position: Point
 }
 
-export interface Community {
+interface Community {
   readonly code: AreaCode
   readonly name: string
   /** Every sequence number (1–999) that a grid of this community ever had: never given again. */

@@ -21,7 +21,7 @@ export function publication(plan: Plan): Publication {
 }
 
 /** True if the draft's grid differs from the published one in more than its lock: it needs a new version. */
-export function isRedrawn(plan: Plan, grid: Grid): boolean {
+function isRedrawn(plan: Plan, grid: Grid): boolean {
   const published = plan.base.grids.get(grid.id)
   return !published || isRelabelled(grid, published) || !sameShape(grid.shape, published.shape)
 }

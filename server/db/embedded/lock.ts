@@ -10,7 +10,7 @@ import { z } from 'zod'
 const Holder = z.object({ pid: z.int().positive(), startedAt: z.string() })
 type Holder = z.infer<typeof Holder>
 
-export class FolderInUse extends Error {
+class FolderInUse extends Error {
   readonly pid: number
   constructor(folder: string, pid: number) {
     super(`${folder} is in use by process ${pid}; stop it first, or choose another folder with DATA_DIR`)
