@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { FoundBuilding } from '../../server/contract/area.ts'
-import { testApp } from '../support/app.ts'
+import { testApp, type User } from '../support/app.ts'
 import { gridNamed, PINGTAN, SHAGOU } from '../support/tinyWorld.ts'
 
 const server = testApp()
-const found = async (query: string, user: string | null = null) =>
+const found = async (query: string, user: User | null = null) =>
   z.array(FoundBuilding).parse(await server.json(user, 'GET', `/api/buildings?${query}`))
 
 test('buildings by part of their name, with the grid that they belong to', async () => {
