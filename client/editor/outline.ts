@@ -1,16 +1,13 @@
 import type { Position } from '#core/geometry/lattice.ts'
 
-/** The closed ring of the box between two corners, counter-clockwise. */
-export const boxRing = ([ax, ay]: Position, [bx, by]: Position): Position[] => {
-  const [west, east, south, north] = [Math.min(ax, bx), Math.max(ax, bx), Math.min(ay, by), Math.max(ay, by)]
-  return [
-    [west, south],
-    [east, south],
-    [east, north],
-    [west, north],
-    [west, south],
-  ]
-}
+/** The closed ring of the box between two corners, beginning at the first. */
+export const boxRing = ([ax, ay]: Position, [bx, by]: Position): Position[] => [
+  [ax, ay],
+  [bx, ay],
+  [bx, by],
+  [ax, by],
+  [ax, ay],
+]
 
 export const closedRing = (line: readonly Position[]): Position[] => [...line, line[0]!]
 

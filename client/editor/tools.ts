@@ -77,6 +77,7 @@ const draw =
     }
   }
 
+/** The ring begins where the drag began, whatever corner that is. */
 const box = (line: readonly Position[], at: Position) => boxRing(line[0]!, at)
 const freehand = (line: readonly Position[], at: Position) => [...line, at]
 

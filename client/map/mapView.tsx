@@ -63,7 +63,7 @@ export const MapView = ({ scene, look, home, onPoint, onLeave }: MapViewProps) =
           <Icon name="minus" />
         </IconButton>
         <IconButton
-          label={say(screen.wholeDistrict)}
+          label={say(screen.fitAll)}
           onClick={() => stage.current?.look({ count: 0, bounds: home, maxZoom: 18 })}
         >
           <Icon name="frame" />

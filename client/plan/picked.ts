@@ -1,28 +1,32 @@
-import type { DraftView } from '../editor/draft.ts'
+import type { DraftBuilding, DraftView } from '../editor/draft.ts'
 import type { Picked } from '../editor/gesture.ts'
+import { isInside } from '../editor/outline.ts'
 import type { Say } from '../state/preferences.ts'
 import { screen } from '../words/screen.ts'
 
-/** What is picked, in words: 2 栋 157 户. */
-export const pickedWords = (picked: Picked, view: DraftView, say: Say): string => {
+/** The buildings that would go along: the picked ones, those in the picked area, or all of the picked grid. */
+export const pickedBuildings = (picked: Picked, { buildings }: DraftView): DraftBuilding[] => {
   switch (picked.kind) {
     case 'nothing':
-      return ''
+      return []
+    case 'buildings': {
+      const ids = new Set(picked.ids)
+      return buildings.filter(({ id }) => ids.has(id))
+    }
     case 'region':
-      return say(screen.whatRegion)
+      return buildings.filter(({ position }) => isInside(position, picked.ring))
     case 'grid':
-      return view.grids.find(({ id }) => id === picked.id)?.name ?? ''
-    case 'buildings':
-      return say(screen.whatBuildings, {
-        count: picked.ids.length,
-        households: pickedHouseholds(picked, view),
-      })
+      return buildings.filter(({ grid }) => grid === picked.id)
   }
 }
 
-export const pickedHouseholds = (picked: Picked, view: DraftView): number => {
-  if (picked.kind === 'grid') return view.grids.find(({ id }) => id === picked.id)?.households ?? 0
-  if (picked.kind !== 'buildings') return 0
-  const ids = new Set(picked.ids)
-  return view.buildings.reduce((sum, { id, households }) => (ids.has(id) ? sum + households : sum), 0)
+/** What is picked, in words: 2 栋 157 户. */
+export const pickedWords = (picked: Picked, view: DraftView, say: Say): string => {
+  if (picked.kind === 'grid') return view.grids.find(({ id }) => id === picked.id)?.name ?? ''
+  const buildings = pickedBuildings(picked, view)
+  const households = buildings.reduce((sum, building) => sum + building.households, 0)
+  return say(picked.kind === 'region' ? screen.whatRegion : screen.whatBuildings, {
+    count: buildings.length,
+    households,
+  })
 }

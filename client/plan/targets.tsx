@@ -10,7 +10,7 @@ import { shadeOf } from '../ui/palette.ts'
 import { IconButton } from '../ui/parts.tsx'
 import { counted } from '../words/days.ts'
 import { screen } from '../words/screen.ts'
-import { pickedHouseholds, pickedWords } from './picked.ts'
+import { pickedBuildings, pickedWords } from './picked.ts'
 import { ShadeMark } from './shadeMark.tsx'
 
 /** Where what is picked may go, neighbours first, each with what it would have then. Hover or focus looks ahead. */
@@ -20,32 +20,22 @@ export const Targets = ({ view, band }: { view: DraftView; band: Band }) => {
   const { picked } = gesture
   if (picked.kind === 'nothing') return null
 
-  const chosen = new Set(picked.kind === 'buildings' ? picked.ids : [])
-  const homes = new Set(
-    picked.kind === 'grid'
-      ? [picked.id]
-      : view.buildings.filter(({ id }) => chosen.has(id)).map(({ grid }) => grid),
-  )
+  const chosen = new Set(pickedBuildings(picked, view))
+  const homes = new Set(picked.kind === 'grid' ? [picked.id] : [...chosen].map(({ grid }) => grid))
   const near = neighboursOf(view.grids, homes)
-  const households = pickedHouseholds(picked, view)
   const candidates = view.grids.filter(({ id }) => commandTo(picked, id, view))
-  const isNear = ({ id }: DraftGrid) => near.has(id) || homes.has(id) || picked.kind === 'region'
+  const isNear = ({ id }: DraftGrid) => near.has(id) || homes.has(id) || homes.size === 0
 
-  /** What of the picked buildings already lives there does not come on top. */
-  const arriving = (target: string) =>
-    picked.kind === 'buildings'
-      ? view.buildings.reduce(
-          (sum, b) => (chosen.has(b.id) && b.grid !== target ? sum + b.households : sum),
-          0,
-        )
-      : households
-  const afterIn = (grid: DraftGrid): number | null => {
-    if (outlook?.target === grid.id)
-      return outlook.result.ok
-        ? (outlook.result.balance.find((row) => row.grid === grid.id)?.householdsAfter ?? null)
-        : null
-    return picked.kind === 'region' ? null : grid.households + arriving(grid.id)
-  }
+  /** What is picked and already lives there does not come on top. */
+  const expectedIn = (grid: DraftGrid): number =>
+    [...chosen].reduce(
+      (sum, building) => (building.grid === grid.id ? sum : sum + building.households),
+      grid.households,
+    )
+  const afterIn = (grid: DraftGrid): number =>
+    (outlook?.target === grid.id && outlook.result.ok
+      ? outlook.result.balance.find((row) => row.grid === grid.id)?.householdsAfter
+      : undefined) ?? expectedIn(grid)
   const row = (grid: DraftGrid) => {
     const after = afterIn(grid)
     return (
@@ -56,7 +46,7 @@ export const Targets = ({ view, band }: { view: DraftView; band: Band }) => {
           disabled={grid.locked}
           data-testid="target-row"
           data-grid-code={grid.code}
-          data-after={after ?? undefined}
+          data-after={after}
           onPointerEnter={() => aim(grid.id)}
           onPointerLeave={() => aim(null)}
           onFocus={() => aim(grid.id)}
@@ -66,14 +56,14 @@ export const Targets = ({ view, band }: { view: DraftView; band: Band }) => {
             if (command && (await perform(command))) pick(NOTHING)
           }}
         >
-          <ShadeMark shade={shadeOf({ ...grid, band: after === null ? grid.band : bandOf(after, band) })} />
+          <ShadeMark shade={shadeOf({ ...grid, band: bandOf(after, band) })} />
           <b>{grid.name}</b>
           {grid.locked && <small>{say(screen.locked)}</small>}
           <span className="number">{counted(grid.households)}</span>
           <span className="ledger-arrow" aria-hidden="true">
             →
           </span>
-          <b className="number">{after === null ? '…' : counted(after)}</b>
+          <b className="number">{counted(after)}</b>
         </button>
       </li>
     )

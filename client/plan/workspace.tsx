@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Settings } from '#contract/settings.ts'
 import type { Band } from '#core/plan/plan.ts'
 import * as api from '../api/endpoints.ts'
+import { boundsOf } from '../map/labelPoint.ts'
 import { MapView } from '../map/mapView.tsx'
 import type { Scene } from '../map/scene.ts'
 import { useAtlas } from '../state/atlas.ts'
@@ -84,6 +85,10 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
   )
   const exclusive = useMemo(
     () => new Set(view?.grids.filter(({ type }) => type === 'exclusive').map(({ id }) => id)),
+    [view?.grids],
+  )
+  const planBounds = useMemo(
+    () => boundsOf(view?.grids.flatMap(({ coordinates }) => coordinates.flat(2)) ?? []),
     [view?.grids],
   )
   const urgency = useMemo(() => urgencyIn(band), [band])
@@ -179,7 +184,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
           <MapView
             scene={scene}
             look={look}
-            home={district.bbox}
+            home={planBounds ?? district.bbox}
             onPoint={(pointer) => {
               atlas.hover(pointer.grid)
               if (isPlan) planning.point(pointer)

@@ -94,7 +94,7 @@ export const screen = {
   },
   zoomIn: { zh: '放大', en: 'Zoom in' },
   zoomOut: { zh: '缩小', en: 'Zoom out' },
-  wholeDistrict: { zh: '全区', en: 'Whole district' },
+  fitAll: { zh: '全图', en: 'Fit everything' },
   legend: { zh: '每网格户数', en: 'Households per grid' },
 
   date: { zh: '查看日期', en: 'As of' },
@@ -175,8 +175,10 @@ export const screen = {
   },
   pointedBuilding: { zh: '{name} · {households} 户', en: '{name} · {households} households' },
   whatBuildings: { zh: '{count} 栋 {households} 户', en: '{count} buildings, {households} households' },
-  whatRegion: { zh: '一片区域', en: 'an area' },
-  whatGrid: { zh: '{name}', en: '{name}' },
+  whatRegion: {
+    zh: '一片区域（{count} 栋 {households} 户）',
+    en: 'An area ({count} buildings, {households} households)',
+  },
   wouldMove: {
     zh: '点按：移入{name}，{before} → {after} 户',
     en: 'Click: into {name}, {before} → {after} households',

@@ -91,19 +91,19 @@ describe('drawing', () => {
     [0.006, -0.01],
   ]
 
-  test('a box picks the buildings whose point lies in it', () => {
-    const step = resultOf(
-      'box',
-      drag([
-        [0.015, -0.01],
-        [0.02, 0],
-        [0.035, 0.01],
-        [0.035, 0.01],
-      ]),
-    )
-    expect(step.gesture.picked).toEqual({ kind: 'buildings', ids: ['a2', 'b1'] })
-    expect(step.gesture.drawing).toBeNull()
-  })
+  test.each([
+    ['south-west', [0.015, -0.01], [0.02, 0], [0.035, 0.01]],
+    ['north-west', [0.015, 0.01], [0.02, 0], [0.035, -0.01]],
+    ['north-east', [0.035, 0.01], [0.02, 0], [0.015, -0.01]],
+    ['south-east', [0.035, -0.01], [0.02, 0], [0.015, 0.01]],
+  ] as [string, Position, Position, Position][])(
+    'a box drawn from its %s corner picks the buildings whose point lies in it',
+    (_, from, over, to) => {
+      const step = resultOf('box', drag([from, over, to, to]))
+      expect(step.gesture.picked).toEqual({ kind: 'buildings', ids: ['a2', 'b1'] })
+      expect(step.gesture.drawing).toBeNull()
+    },
+  )
 
   test('a lasso picks what it encloses, and with shift adds it', () => {
     const lasso = resultOf('lasso', drag(around12))
