@@ -4,6 +4,8 @@ import type { Position } from '#core/geometry/lattice.ts'
 export type EdgeLevel = 'grid' | 'community' | 'street' | 'outer'
 export interface Edge {
   readonly level: EdgeLevel
+  /** Of an edge inside a community: that one. */
+  readonly community: string | null
   readonly line: Position[]
 }
 interface Bordered {
@@ -43,14 +45,17 @@ export const edgesBetween = (grids: readonly Bordered[]): Edge[] => {
           else segments.set(id, { a, b, communities: [community] })
         }
 
-  const byLevel = new Map<EdgeLevel, Segment[]>()
+  const alike = new Map<string, { level: EdgeLevel; community: string | null; members: Segment[] }>()
   for (const segment of segments.values()) {
     const level = levelOf(segment.communities)
-    const members = byLevel.get(level)
-    if (members) members.push(segment)
-    else byLevel.set(level, [segment])
+    const community = level === 'grid' ? segment.communities[0]! : null
+    const known = alike.get(`${level} ${community}`)
+    if (known) known.members.push(segment)
+    else alike.set(`${level} ${community}`, { level, community, members: [segment] })
   }
-  return [...byLevel].flatMap(([level, members]) => joined(members).map((line) => ({ level, line })))
+  return [...alike.values()].flatMap(({ level, community, members }) =>
+    joined(members).map((line) => ({ level, community, line })),
+  )
 }
 
 /** Segments strung into lines that run until they meet a third, so that joins are mitred and dashes run on. */

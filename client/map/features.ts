@@ -2,7 +2,7 @@ import type { Position } from '#core/geometry/lattice.ts'
 import type { DraftBuilding } from '../editor/draft.ts'
 import type { Shade } from '../ui/palette.ts'
 import { shortAreaName, shortGridName } from '../words/areas.ts'
-import { type EdgeLevel, edgesBetween } from './edges.ts'
+import { type Edge, edgesBetween } from './edges.ts'
 import { labelPoint } from './labelPoint.ts'
 
 /** A grid as the map draws it, published or drafted. */
@@ -56,9 +56,9 @@ export const gridLabels = (grids: readonly MapGrid[], urgency: (households: numb
 
 export const edgeFeatures = (grids: readonly MapGrid[]): Collection =>
   collection(
-    edgesBetween(grids).map(({ level, line }) => ({
+    edgesBetween(grids).map(({ level, community, line }) => ({
       type: 'Feature',
-      properties: { level } satisfies { level: EdgeLevel },
+      properties: { level, community } satisfies Omit<Edge, 'line'>,
       geometry: geometry('LineString', line),
     })),
   )

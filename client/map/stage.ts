@@ -119,20 +119,26 @@ export const mapStage = (
 
   const dimAround = (within: string | null) => {
     const outside = within
-      ? (['!=', ['slice', ['get', 'community'], 0, within.length], within] as const)
-      : (['has', 'community'] as const)
-    const isUrgent = ['match', ['get', 'shade'], ['high', 'over'], true, false] as const
-    const isHatched = ['match', ['get', 'shade'], ['under', 'over'], true, false] as const
-    map.setFilter('grids-fill', outside as never)
-    map.setFilter('grids-hatch', ['all', outside, isHatched] as never)
-    map.setFilter('grids-label', outside as never)
-    map.setFilter('grids-label-urgent', ['all', outside, isUrgent] as never)
+      ? (['!=', ['slice', ['coalesce', ['get', 'community'], ''], 0, within.length], within] as const)
+      : true
+    const isOneOf = (property: string, ...values: string[]) =>
+      ['match', ['get', property], values, true, false] as const
+    const filters = {
+      'grids-fill': outside,
+      'grids-hatch': ['all', outside, isOneOf('shade', 'under', 'over')],
+      'grids-edge': ['all', outside, isOneOf('level', 'grid')],
+      'grids-hovered': outside,
+      'grids-selected': outside,
+      'grids-label': outside,
+      'grids-label-urgent': ['all', outside, isOneOf('shade', 'high', 'over')],
+    }
+    // What is published inside the plan's area gives way to the draft.
+    for (const [layer, filter] of Object.entries(filters)) map.setFilter(layer, filter as never)
     map.setPaintProperty('grids-fill', 'fill-opacity', within ? 0.22 : 0.82)
     map.setPaintProperty('grids-hatch', 'fill-opacity', within ? 0.25 : 1)
     for (const layer of ['grids-label', 'grids-label-urgent', 'community-label'])
       map.setPaintProperty(layer, 'text-opacity', within ? 0.55 : 1)
-    for (const layer of ['buildings-label'])
-      map.setLayoutProperty(layer, 'visibility', within ? 'none' : 'visible')
+    map.setLayoutProperty('buildings-label', 'visibility', within ? 'none' : 'visible')
   }
 
   const draw = (scene: Scene) => {
