@@ -4,6 +4,7 @@ import { usePlanning } from './state/planning.ts'
 import { usePreferences, useSay } from './state/preferences.ts'
 import { useSession } from './state/session.ts'
 import { Failed } from './ui/failed.tsx'
+import { FirstAccount } from './ui/firstAccount.tsx'
 import { SHADES, shadeColours, shadeInk } from './ui/palette.ts'
 import { Empty, Skeleton } from './ui/parts.tsx'
 import { SignIn } from './ui/signIn.tsx'
@@ -30,6 +31,8 @@ export const App = () => {
     document.title = `${say(screen.product)} · ${say(screen.planning)}`
   })
 
+  const setupToken = location.pathname === '/setup' && new URLSearchParams(location.search).get('token')
+  if (setupToken) return <FirstAccount token={setupToken} />
   if (status === 'starting') return <Skeleton lines={3} label={say(screen.loading)} />
   if (status === 'failed' && failure)
     return (
@@ -37,7 +40,12 @@ export const App = () => {
         <Failed failure={failure} onRetry={start} />
       </main>
     )
-  if (!settings) return <SignIn isDemo={false} reason="first" />
+  if (!settings)
+    return (
+      <main>
+        <SignIn isDemo={false} reason="first" />
+      </main>
+    )
   return (
     <>
       {settings.district ? (

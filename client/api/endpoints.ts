@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Area, BuildingSummary, FoundBuilding, GridFeatures, GridVersion } from '#contract/area.ts'
 import { CommandAnswer, PlanDetail, PlanDocument, PlanSummary } from '#contract/plan.ts'
 import { Session } from '#contract/session.ts'
-import { Settings } from '#contract/settings.ts'
+import { Settings, type Setup } from '#contract/settings.ts'
 import type { Command } from '#core/plan/commands.ts'
 import { request } from './request.ts'
 
@@ -13,6 +13,7 @@ const query = (entries: Readonly<Record<string, string | null>>): string => {
 }
 
 export const settings = () => request(Settings, 'GET', '/settings')
+export const setUp = (account: z.infer<typeof Setup>) => request(z.unknown(), 'POST', '/setup', account)
 export const session = () => request(Session, 'GET', '/session')
 export const signIn = (user: string, password: string) =>
   request(Session, 'POST', '/session', { user, password })

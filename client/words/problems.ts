@@ -35,6 +35,14 @@ const problemWords = {
     zh: '尝试次数过多，已暂时锁定。请过几分钟再试。',
     en: 'Too many attempts; locked for a while. Try again in a few minutes.',
   },
+  setup_token_invalid: {
+    zh: '此链接已失效或已用过。请重新启动服务，使用新打印的链接。',
+    en: 'This link is no longer valid. Restart the server and use the link that it prints.',
+  },
+  no_district: {
+    zh: '还没有区划数据。请先导入社区和网格，再创建账号。',
+    en: 'There is no district yet. Import communities and grids before making accounts.',
+  },
   role_forbids: {
     zh: '您的账号只能查看，不能改动。如需调整，请联系规划员。',
     en: 'Your account may look but not change. Ask a planner.',

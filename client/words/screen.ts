@@ -38,6 +38,15 @@ export const screen = {
     zh: '登录已过期。重新登录后接着做，已做的改动都还在。',
     en: 'You were signed out. Sign in to go on; everything you did is still here.',
   },
+  firstAccount: { zh: '创建首个账号', en: 'Make the first account' },
+  firstAccountLead: {
+    zh: '首次启动：创建区级管理员账号。此链接只能使用一次。',
+    en: 'First start: make the account of the district administrator. This link works once.',
+  },
+  userHint: { zh: '2–64 位小写字母、数字和 . _ -', en: '2–64 of a–z, 0–9 and . _ -' },
+  personName: { zh: '姓名', en: 'Name' },
+  personNameHint: { zh: '显示在页面和签署记录中', en: 'Shown on the page and beside signatures' },
+  passwordHint: { zh: '至少 12 位', en: 'At least 12 characters' },
   demoAccounts: {
     zh: '演示模式：planner 可规划，viewer 只能查看；密码均为 demo。',
     en: 'Demo mode: planner may plan, viewer may look; the password is demo.',
