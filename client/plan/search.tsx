@@ -5,12 +5,14 @@ import * as api from '../api/endpoints.ts'
 import { useAtlas } from '../state/atlas.ts'
 import { usePlanning } from '../state/planning.ts'
 import { useSay } from '../state/preferences.ts'
+import { useAnswer } from '../state/useAnswer.ts'
 import { Icon } from '../ui/icons.tsx'
 import { shortAreaName } from '../words/areas.ts'
 import { screen } from '../words/screen.ts'
 import type { ListedGrid } from './worklist.tsx'
 
 const MOST_SHOWN = 12
+const NONE: readonly FoundBuilding[] = []
 
 interface SearchProps {
   readonly grids: readonly ListedGrid[]
@@ -136,22 +138,10 @@ export const Search = ({ grids, isMac }: SearchProps) => {
   )
 }
 
-const PAUSE_MS = 150
-
-/** Buildings by name, asked when the typing pauses; what was found stays until there is something newer. */
+/** Buildings by name; what was found stays until there is something newer. */
 const useBuildingsNamed = (name: string, within: string): readonly FoundBuilding[] => {
+  const answer = useAnswer(name === '' ? null : `${within} ${name}`, () => api.buildingsNamed(name, within))
   const [found, setFound] = useState<readonly FoundBuilding[]>([])
-  useEffect(() => {
-    if (name === '') return setFound([])
-    let isCurrent = true
-    const timer = setTimeout(async () => {
-      const answer = await api.buildingsNamed(name, within)
-      if (isCurrent) setFound(answer.ok ? answer.value : [])
-    }, PAUSE_MS)
-    return () => {
-      isCurrent = false
-      clearTimeout(timer)
-    }
-  }, [name, within])
-  return found
+  if (answer.status === 'ready' && answer.value !== found) setFound(answer.value)
+  return name === '' ? NONE : found
 }

@@ -1,4 +1,5 @@
 import { memo, useMemo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import type { GridBand } from '#contract/area.ts'
 import { bandOf } from '#core/plan/balance.ts'
 import type { Band } from '#core/plan/plan.ts'
@@ -48,7 +49,12 @@ interface WorklistProps {
 /** Grids by urgency, narrowed by text and band, with the distribution that the bands cut. */
 export const Worklist = memo(({ grids, band, title, showsPlace }: WorklistProps) => {
   const say = useSay()
-  const { selected, shades, text, select, hover, toggleShade, filter } = useAtlas()
+  const { selected, shades, text, select, hover, toggleShade, filter } = useAtlas(
+    // Not all of it: hovering over the map must not draw the list again.
+    useShallow(({ selected, shades, text, select, hover, toggleShade, filter }) => ({
+      ...{ selected, shades, text, select, hover, toggleShade, filter },
+    })),
+  )
   const shown = useMemo(() => {
     const wanted = text.trim().toLowerCase()
     return grids

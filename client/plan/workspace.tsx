@@ -10,6 +10,7 @@ import { notify } from '../state/notices.ts'
 import { useIsEditable, usePlanning } from '../state/planning.ts'
 import { usePreferences, useSay } from '../state/preferences.ts'
 import { useSession } from '../state/session.ts'
+import { useAnswer } from '../state/useAnswer.ts'
 import { beyondOf, byUrgency } from '../state/worklist.ts'
 import { Failed } from '../ui/failed.tsx'
 import { Notices } from '../ui/notices.tsx'
@@ -172,6 +173,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
             <Worklist grids={inScope} band={band} title={say(screen.worklist)} showsPlace />
           </>
         )}
+        {isPlan && !view && <Skeleton lines={10} label={say(screen.openingPlan)} />}
         {isPlan && view && (
           <>
             <Worklist grids={draftListed} band={band} title={say(screen.planGrids)} showsPlace={false} />
@@ -242,16 +244,20 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
           />
         )}
       </aside>
-      {isPlan && view && summary && (
+      {isPlan && (
         <footer className="plan-foot">
-          <Ledger
-            balance={view.balance}
-            exclusive={exclusive}
-            outlook={outlook?.result.ok ? outlook.result.balance : null}
-            selected={atlas.selected}
-            onSelect={atlas.select}
-          />
-          <PlanBar summary={summary} view={view} isMac={isMac} onLeave={leave} />
+          {view && summary && (
+            <>
+              <Ledger
+                balance={view.balance}
+                exclusive={exclusive}
+                outlook={outlook?.result.ok ? outlook.result.balance : null}
+                selected={atlas.selected}
+                onSelect={atlas.select}
+              />
+              <PlanBar summary={summary} view={view} isMac={isMac} onLeave={leave} />
+            </>
+          )}
         </footer>
       )}
     </div>
@@ -272,24 +278,14 @@ const StartHere = ({ grids, band }: { grids: readonly ListedGrid[]; band: Band }
   )
 }
 
-/** The plan under way in a community, asked again whenever one is opened or left. */
+/** The plan under way in a community, asked again whenever one is left. */
 const useOpenPlan = (community: string, status: string): string | null => {
-  const [open, setOpen] = useState<{ community: string; id: string | null }>({ community: '', id: null })
-  useEffect(() => {
-    if (!community || status !== 'closed') return
-    let isCurrent = true
-    void api.plans(community).then((answer) => {
-      if (!isCurrent || !answer.ok) return
-      const live = answer.value.find(
-        (plan) => plan.within === community && (plan.status === 'draft' || plan.status === 'submitted'),
-      )
-      setOpen({ community, id: live?.id ?? null })
-    })
-    return () => {
-      isCurrent = false
-    }
-  }, [community, status])
-  return open.community === community ? open.id : null
+  const answer = useAnswer(community && status === 'closed' ? community : null, () => api.plans(community))
+  if (answer.status !== 'ready') return null
+  const live = answer.value.find(
+    ({ within, status }) => within === community && (status === 'draft' || status === 'submitted'),
+  )
+  return live?.id ?? null
 }
 
 /** The open plan stands in the address, so that a reload or a second window comes back to it. */

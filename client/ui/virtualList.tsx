@@ -64,7 +64,11 @@ export const VirtualList = <T,>(props: VirtualListProps<T>) => {
     End: items.length,
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && selected !== null) onOpen?.(selected)
+    if (event.key === 'Enter' && selected !== null) {
+      // Or the same key would press whatever has the focus next.
+      event.preventDefault()
+      onOpen?.(selected)
+    }
     const step = steps[event.key]
     if (step === undefined || items.length === 0) return
     event.preventDefault()
