@@ -20,6 +20,13 @@ export const commandWords: Record<CommandType, Words> = {
   renameGrid: { zh: '重命名', en: 'Rename' },
   lockGrid: { zh: '锁定', en: 'Lock' },
   unlockGrid: { zh: '解锁', en: 'Unlock' },
+  reshapeBoundary: { zh: '改画边界', en: 'Reshape boundary' },
+  splitGrid: { zh: '切分网格', en: 'Split grid' },
+  carveExclusiveGrid: { zh: '划出专属网格', en: 'Carve exclusive grid' },
+  moveVertex: { zh: '移动顶点', en: 'Move vertex' },
+  insertVertex: { zh: '添加顶点', en: 'Add vertex' },
+  deleteVertex: { zh: '删除顶点', en: 'Delete vertex' },
+  straightenBoundary: { zh: '拉直边界', en: 'Straighten boundary' },
 }
 
 /** What happened, why, and what to do. */
@@ -64,9 +71,53 @@ export const refusalWords: Record<RefusalCode, Words> = {
     zh: '有楼栋与其他楼栋重叠，无法划出它的范围。请先核对楼栋轮廓。',
     en: 'A building overlaps another, so it has no ground of its own. Check the building outlines first.',
   },
+  line_invalid: {
+    zh: '画的线自相交，或只有一个点。请重新画一条不交叉的线。',
+    en: 'The line crosses itself or has only one point. Draw one that does not cross.',
+  },
+  line_misses_boundary: {
+    zh: '画的线没有从边界出发再回到边界。请让线的两端都越过要改的边界。',
+    en: 'The line does not leave a boundary and come back to it. Let both ends pass the boundary to change.',
+  },
+  line_does_not_split: {
+    zh: '画的线没有穿过该网格。请让线的两端都伸出网格之外。',
+    en: 'The line does not pass through the grid. Let both ends reach beyond it.',
+  },
+  line_splits_too_often: {
+    zh: '画的线把网格切成了三块以上。请让线只穿过网格一次。',
+    en: 'The line cuts the grid into more than two parts. Let it pass through only once.',
+  },
+  grid_id_taken: {
+    zh: '这个新网格已经建过。请重新操作一次。',
+    en: 'That new grid was made already. Do it once more.',
+  },
+  codes_used_up: {
+    zh: '本社区的网格编码已用完（001–799，专属 801–899）。请联系管理员。',
+    en: 'The community has used all grid codes (001–799, exclusive 801–899). Ask the administrator.',
+  },
+  vertex_unknown: {
+    zh: '这里没有边界顶点。请放大后再点选边界。',
+    en: 'There is no boundary vertex here. Zoom in and point at the boundary.',
+  },
+  vertex_on_outline: {
+    zh: '社区的外边界不能改动。请改社区内部的边界。',
+    en: 'The outer edge of the community cannot be changed. Change a boundary inside it.',
+  },
+  vertex_is_junction: {
+    zh: '三个以上的网格在此相接，这个顶点不能删除。可以移动它。',
+    en: 'Three or more grids meet here, so this vertex cannot be deleted. It can be moved.',
+  },
+  vertex_would_cross: {
+    zh: '这样边界会相互交叉。请把顶点放在不越过其他边界的位置。',
+    en: 'Boundaries would cross. Put the vertex where it does not pass another boundary.',
+  },
+  tolerance_invalid: {
+    zh: '拉直的幅度应大于 0 米、不超过 100 米。',
+    en: 'The tolerance must be more than 0 and at most 100 metres.',
+  },
   name_invalid: {
-    zh: '名称不能为空，且不超过 50 个字。请修改后再试。',
-    en: 'A name needs 1 to 50 characters. Change it and try again.',
+    zh: '名称不能为空，且不超过 40 个字。请修改后再试。',
+    en: 'A name needs 1 to 40 characters. Change it and try again.',
   },
   name_taken: {
     zh: '本社区已有同名网格。请换一个名称。',

@@ -10,6 +10,10 @@ export type Position = z.infer<typeof Position>
 const MAX_RING_VERTICES = 10_000
 export const Ring = z.array(Position).min(4).max(MAX_RING_VERTICES)
 export const Polygon = z.object({ type: z.literal('Polygon'), coordinates: z.array(Ring).min(1).max(100) })
+export const LineString = z.object({
+  type: z.literal('LineString'),
+  coordinates: z.array(Position).min(2).max(2000),
+})
 export const MultiPolygon = z.object({
   type: z.literal('MultiPolygon'),
   coordinates: z.array(z.array(Ring).min(1)).min(1),

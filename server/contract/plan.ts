@@ -1,6 +1,18 @@
 import { z } from 'zod'
 import { GridBand, GridType } from './area.ts'
-import { AreaCode, Day, featureCollection, MultiPolygon, Polygon, Position, Uuid } from './common.ts'
+import {
+  AreaCode,
+  Day,
+  featureCollection,
+  LineString,
+  MultiPolygon,
+  Polygon,
+  Position,
+  Uuid,
+} from './common.ts'
+
+/** The grid that a command makes: its id comes from whoever asks, so that client and server decide alike. */
+const NewGrid = z.object({ id: Uuid, name: z.string().max(200) })
 
 export const Command = z.discriminatedUnion('type', [
   z.object({ type: z.literal('moveBuildings'), buildings: z.array(Uuid).min(1).max(5000), to: Uuid }),
@@ -9,6 +21,17 @@ export const Command = z.discriminatedUnion('type', [
   z.object({ type: z.literal('renameGrid'), grid: Uuid, name: z.string().max(200) }),
   z.object({ type: z.literal('lockGrid'), grid: Uuid }),
   z.object({ type: z.literal('unlockGrid'), grid: Uuid }),
+  z.object({ type: z.literal('reshapeBoundary'), line: LineString }),
+  z.object({ type: z.literal('splitGrid'), grid: Uuid, line: LineString, newGrid: NewGrid }),
+  z.object({ type: z.literal('carveExclusiveGrid'), region: Polygon, newGrid: NewGrid }),
+  z.object({ type: z.literal('moveVertex'), from: Position, to: Position }),
+  z.object({ type: z.literal('insertVertex'), at: Position, to: Position }),
+  z.object({ type: z.literal('deleteVertex'), at: Position }),
+  z.object({
+    type: z.literal('straightenBoundary'),
+    grids: z.array(Uuid).min(1).max(500),
+    toleranceM: z.number().positive().max(100),
+  }),
 ])
 
 export const PlanStatus = z.enum(['draft', 'submitted', 'published', 'withdrawn'])

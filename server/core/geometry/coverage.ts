@@ -23,14 +23,14 @@ const REACH = 4
  * coverage by construction: all edges are noded together on the lattice and the faces dissolved by owner, so there
  * is no gap, no overlap, and every T-junction is a vertex on both sides.
  *
- * The outline of the coverage does not change: a cut that meets it ends at the nearest outline vertex. `ownerOf`
+ * The outline of the coverage does not change: a cut that meets it ends at the nearest outline vertex. `ownersOf`
  * is given the cuts as they were then drawn.
  * Answers `null` where that cannot be held (a cut runs within a centimetre of the outline, to no vertex).
  */
 export function recut(
   coverage: Coverage,
   cuts: readonly Line[],
-  ownerOf: (face: Face, cuts: readonly Line[]) => string,
+  ownersOf: (faces: readonly Face[], cuts: readonly Line[]) => readonly string[],
 ): Map<string, Shape | null> | null {
   const cutBox = boxOf(cuts)
   const near = new Map([...coverage].filter(([, shape]) => boxesMeet(boxOf(ringsOf(shape)), cutBox, REACH)))
@@ -43,7 +43,8 @@ export function recut(
     outline.map(({ a, b }) => [a, b]),
   )
   const faces = facesOf(near, nodedFaces([...boundaries, ...settled]))
-  const owned = faces.map((face) => ({ polygon: face.polygon, owner: ownerOf(face, settled) }))
+  const owners = ownersOf(faces, settled)
+  const owned = faces.map(({ polygon }, i) => ({ polygon, owner: owners[i] as string }))
   const shapes = dissolved(owned, ({ owner }) => owner)
 
   const outlineAfter = new Set<string>()

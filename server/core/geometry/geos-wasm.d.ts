@@ -21,6 +21,7 @@ interface Geos {
   GEOSPolygonize(geometries: Pointer, count: number): Pointer
   GEOSCoverageUnion(geometry: Pointer): Pointer
   GEOSCoverageIsValid(collection: Pointer, gapWidth: number, invalidEdges: Pointer): number
+  GEOSCoverageSimplifyVW(collection: Pointer, tolerance: number, preserveBoundary: number): Pointer
   GEOSDifference(a: Pointer, b: Pointer): Pointer
   GEOSIntersection(a: Pointer, b: Pointer): Pointer
   GEOSPointOnSurface(geometry: Pointer): Pointer

@@ -5,7 +5,7 @@
 import initGeos from 'geos-wasm'
 import type { Line, Point, Polygon, Shape } from './lattice.ts'
 import { canonical } from './shape.ts'
-import { linesToWkb, type Parts, partsFromWkb, shapesToWkb, shapeToWkb } from './wkb.ts'
+import { linesToWkb, membersFromWkb, type Parts, partsFromWkb, shapesToWkb, shapeToWkb } from './wkb.ts'
 
 const geos = await initGeos()
 
@@ -31,13 +31,16 @@ function fromBytes(bytes: Uint8Array): number {
   return geometry
 }
 
-function partsOf(geometry: number): Parts {
+const partsOf = (geometry: number): Parts => partsFromWkb(bytesOf(geometry))
+const membersOf = (collection: number): Shape[] => membersFromWkb(bytesOf(collection))
+
+function bytesOf(geometry: number): Uint8Array {
   const size = geos.Module._malloc(4)
   const buffer = geos.GEOSGeomToWKB_buf(geometry, size)
   const bytes = geos.Module.HEAPU8.slice(buffer, buffer + (geos.Module.HEAPU32[size / 4] ?? 0))
   geos.GEOSFree(buffer)
   geos.Module._free(size)
-  return partsFromWkb(bytes)
+  return bytes
 }
 
 /**
@@ -89,6 +92,19 @@ export function coverageFaults(shapes: readonly Shape[], gapWidth = 0): Line[] {
     if (valid === 1) return []
     if (valid !== 0) throw new Error('GEOS could not check the coverage')
     return edges === 0 ? [] : partsOf(edges).lines
+  })
+}
+
+/**
+ * Shapes of a coverage with the edges between them straightened (Visvalingam–Whyatt; every vertex that remains was
+ * there before). Their common outline stays; neighbours stay matched. `tolerance` in lattice units is the side of
+ * the square whose area a vertex must stand for.
+ */
+export function straightenedCoverage(shapes: readonly Shape[], tolerance: number): Shape[] {
+  return withGeometries((keep) => {
+    const collection = keep(fromBytes(shapesToWkb(shapes)), 'shapes')
+    const simplified = keep(geos.GEOSCoverageSimplifyVW(collection, tolerance, 1), 'straightening')
+    return membersOf(simplified).map(canonical)
   })
 }
 

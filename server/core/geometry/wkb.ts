@@ -5,6 +5,8 @@ export interface Parts {
   readonly polygons: Polygon[]
   readonly lines: Line[]
   readonly points: Point[]
+  /** How many bytes the geometry took. */
+  readonly bytes: number
 }
 
 const POINT = 1
@@ -88,7 +90,7 @@ export function shapesToWkb(shapes: readonly Shape[]): Uint8Array {
 /** @throws on a type that GEOS does not return for polygons and lines */
 export function partsFromWkb(bytes: Uint8Array): Parts {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const parts: Parts = { polygons: [], lines: [], points: [] }
+  const parts: Omit<Parts, 'bytes'> = { polygons: [], lines: [], points: [] }
   let at = 0
   const count = (): number => {
     at += COUNT
@@ -112,5 +114,17 @@ export function partsFromWkb(bytes: Uint8Array): Parts {
     } else throw new Error(`expected a WKB geometry of type 1 to 7, found ${type}`)
   }
   geometry()
-  return parts
+  return { ...parts, bytes: at }
+}
+
+/** The polygons of each member of a collection, in order. */
+export function membersFromWkb(bytes: Uint8Array): Polygon[][] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const count = view.getUint32(HEADER, true)
+  let at = HEADER + COUNT
+  return Array.from({ length: count }, () => {
+    const parts = partsFromWkb(bytes.subarray(at))
+    at += parts.bytes
+    return parts.polygons
+  })
 }

@@ -2,7 +2,7 @@ import { intersection, unionOfCoverage } from '../geometry/geos.ts'
 import { toDegrees } from '../geometry/lattice.ts'
 import { gridsIn } from './change.ts'
 import type { DrawnPolygon, Refusal } from './commands.ts'
-import { regionOf } from './decide/assignRegion.ts'
+import { regionOf } from './decide/drawn.ts'
 import type { AreaCode, Plan } from './plan.ts'
 
 /**

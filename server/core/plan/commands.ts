@@ -1,4 +1,4 @@
-import type { PolygonCoordinates } from '../geometry/lattice.ts'
+import type { PolygonCoordinates, Position } from '../geometry/lattice.ts'
 import type { Uuid } from './plan.ts'
 
 /** A GeoJSON polygon in degrees, as a person drew it; `decide` lays it on the lattice and may refuse it. */
@@ -7,10 +7,29 @@ export interface DrawnPolygon {
   readonly coordinates: PolygonCoordinates
 }
 
+/** A GeoJSON line in degrees, as a person drew it. */
+export interface DrawnLine {
+  readonly type: 'LineString'
+  readonly coordinates: readonly Position[]
+}
+
+/** A grid that a command makes: its id comes with the command, so that client and server decide alike. */
+export interface NewGrid {
+  readonly id: Uuid
+  readonly name: string
+}
+
 /** What a planner can ask of a plan. One gesture, one command, one undo. */
 export type Command =
   | { readonly type: 'moveBuildings'; readonly buildings: readonly Uuid[]; readonly to: Uuid }
   | { readonly type: 'assignRegion'; readonly region: DrawnPolygon; readonly to: Uuid }
+  | { readonly type: 'reshapeBoundary'; readonly line: DrawnLine }
+  | { readonly type: 'splitGrid'; readonly grid: Uuid; readonly line: DrawnLine; readonly newGrid: NewGrid }
+  | { readonly type: 'carveExclusiveGrid'; readonly region: DrawnPolygon; readonly newGrid: NewGrid }
+  | { readonly type: 'moveVertex'; readonly from: Position; readonly to: Position }
+  | { readonly type: 'insertVertex'; readonly at: Position; readonly to: Position }
+  | { readonly type: 'deleteVertex'; readonly at: Position }
+  | { readonly type: 'straightenBoundary'; readonly grids: readonly Uuid[]; readonly toleranceM: number }
   | { readonly type: 'mergeGrids'; readonly from: Uuid; readonly into: Uuid }
   | { readonly type: 'renameGrid'; readonly grid: Uuid; readonly name: string }
   | { readonly type: 'lockGrid'; readonly grid: Uuid }
@@ -31,6 +50,17 @@ export type RefusalCode =
   | 'region_cuts_outline'
   | 'grid_would_be_empty'
   | 'building_without_cell'
+  | 'line_invalid'
+  | 'line_misses_boundary'
+  | 'line_does_not_split'
+  | 'line_splits_too_often'
+  | 'grid_id_taken'
+  | 'codes_used_up'
+  | 'vertex_unknown'
+  | 'vertex_on_outline'
+  | 'vertex_is_junction'
+  | 'vertex_would_cross'
+  | 'tolerance_invalid'
   | 'name_invalid'
   | 'name_taken'
 

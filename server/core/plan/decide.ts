@@ -1,10 +1,15 @@
 import type { Command, CommandOf, CommandType } from './commands.ts'
 import { assignRegion } from './decide/assignRegion.ts'
+import { carveExclusiveGrid } from './decide/carveExclusiveGrid.ts'
 import type { Decision } from './decide/decision.ts'
 import { lockGrid, unlockGrid } from './decide/lockGrid.ts'
 import { mergeGrids } from './decide/mergeGrids.ts'
 import { moveBuildings } from './decide/moveBuildings.ts'
 import { renameGrid } from './decide/renameGrid.ts'
+import { reshapeBoundary } from './decide/reshapeBoundary.ts'
+import { splitGrid } from './decide/splitGrid.ts'
+import { straightenBoundary } from './decide/straightenBoundary.ts'
+import { deleteVertex, insertVertex, moveVertex } from './decide/vertices.ts'
 import type { Plan } from './plan.ts'
 
 export type { Decision } from './decide/decision.ts'
@@ -16,6 +21,13 @@ const deciders: { [T in CommandType]: (plan: Plan, command: CommandOf<T>) => Dec
   renameGrid,
   lockGrid,
   unlockGrid,
+  reshapeBoundary,
+  splitGrid,
+  carveExclusiveGrid,
+  moveVertex,
+  insertVertex,
+  deleteVertex,
+  straightenBoundary,
 }
 
 /** What a command would change in the plan, or why it cannot be done. Changes nothing itself. */

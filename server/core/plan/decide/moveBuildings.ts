@@ -8,7 +8,7 @@ import { buildingOf, buildingsByGrid, gridOf } from '../change.ts'
 import type { CommandOf } from '../commands.ts'
 import type { Building, Grid, Plan, Uuid } from '../plan.ts'
 import { type Decision, refused } from './decision.ts'
-import { reassigned } from './reassign.ts'
+import { redrawn } from './redraw.ts'
 
 /**
  * The cells of the buildings (what of their grid is nearer to them than to its other buildings) go to `to`.
@@ -32,7 +32,7 @@ export function moveBuildings(plan: Plan, command: CommandOf<'moveBuildings'>): 
   if (movers.length === 0) return refused('nothing_changes')
 
   const sources = [...grouped(movers, ({ grid }) => grid)]
-  const locked = sources.map(([id]) => gridOf(plan, id) as Grid).filter((grid) => grid.locked)
+  const locked = [to, ...sources.map(([id]) => gridOf(plan, id) as Grid)].filter((grid) => grid.locked)
   if (locked.length > 0) return refused('grid_locked', { grids: locked.map(({ id }) => id) })
   const residents = buildingsByGrid(plan)
   const emptied = sources.filter(([id, leaving]) => leaving.length === residents.get(id)?.length)
@@ -48,11 +48,11 @@ export function moveBuildings(plan: Plan, command: CommandOf<'moveBuildings'>): 
       ),
     ]),
   )
-  const decision = reassigned(plan, {
-    to,
+  const decision = redrawn(plan, {
+    community: to.community,
     cuts: [...departures.values()].flatMap(({ cuts }) => cuts),
-    taken: (face) => departures.get(face.was)?.leaves(face) ?? false,
-    leftovers: 'all',
+    ownersOf: (faces) => faces.map((face) => (departures.get(face.was)?.leaves(face) ? to.id : face.was)),
+    leftovers: { to: to.id, which: 'all' },
   })
   if (!decision.ok) return decision
   const arrived = new Set<Uuid>()
