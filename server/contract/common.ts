@@ -8,7 +8,7 @@ export const Position = z.tuple([z.number().min(-180).max(180), z.number().min(-
 export type Position = z.infer<typeof Position>
 /** More vertices than any boundary drawn by hand needs, few enough to stay quick. */
 const MAX_RING_VERTICES = 10_000
-export const Ring = z.array(Position).min(4).max(MAX_RING_VERTICES)
+const Ring = z.array(Position).min(4).max(MAX_RING_VERTICES)
 export const Polygon = z.object({ type: z.literal('Polygon'), coordinates: z.array(Ring).min(1).max(100) })
 export const LineString = z.object({
   type: z.literal('LineString'),
@@ -22,7 +22,7 @@ export type MultiPolygon = z.infer<typeof MultiPolygon>
 
 /** A day (taken as its end, in the district's time zone) or an instant with zone. */
 export const AsOf = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
-export const Instant = z.iso.datetime({ offset: true })
+
 export const Day = z.iso.date()
 
 /** RFC 9457. `code` is snake_case and the key of the words on screen; `pointer` a JSON pointer into the input. */

@@ -14,7 +14,7 @@ import {
 /** The grid that a command makes: its id comes from whoever asks, so that client and server decide alike. */
 const NewGrid = z.object({ id: Uuid, name: z.string().max(200) })
 
-export const Command = z.discriminatedUnion('type', [
+const Command = z.discriminatedUnion('type', [
   z.object({ type: z.literal('moveBuildings'), buildings: z.array(Uuid).min(1).max(5000), to: Uuid }),
   z.object({ type: z.literal('assignRegion'), region: Polygon, to: Uuid }),
   z.object({ type: z.literal('mergeGrids'), from: Uuid, into: Uuid }),
@@ -37,7 +37,7 @@ export const Command = z.discriminatedUnion('type', [
 export const PlanStatus = z.enum(['draft', 'submitted', 'published', 'withdrawn'])
 export type PlanStatus = z.infer<typeof PlanStatus>
 
-export const BalanceRow = z.object({
+const BalanceRow = z.object({
   grid: Uuid,
   code: z.string(),
   name: z.string(),
@@ -54,7 +54,7 @@ export const BalanceRow = z.object({
   bandBefore: GridBand,
   bandAfter: GridBand,
 })
-export const Finding = z.object({
+const Finding = z.object({
   code: z.string(),
   severity: z.enum(['error', 'warning']),
   grid: Uuid,

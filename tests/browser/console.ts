@@ -116,6 +116,11 @@ export async function ledger(page: Page): Promise<string[]> {
 
 declare global {
   interface Window {
+    axe: {
+      run(
+        options: unknown,
+      ): Promise<{ violations: { id: string; impact?: string; nodes: { html: string }[] }[] }>
+    }
     gridloomMap: {
       loaded(): boolean
       isMoving(): boolean

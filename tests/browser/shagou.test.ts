@@ -1,3 +1,4 @@
+import axe from 'axe-core'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dataFolder, type Product, startedProduct } from '../support/product.ts'
@@ -98,6 +99,32 @@ test('a visitor may look, and gets no tools', async () => {
   await guest.page.getByTestId('grid-card').waitFor()
   expect(await guest.page.getByTestId('start-plan').count()).toBe(0)
   expect(guest.troubles).toEqual([])
+})
+
+test('atlas and plan have no serious fault for a screen reader or a weak eye, by day and by night', async () => {
+  const { page } = await visitor(browser, product.url, { user: 'planner' })
+  const faults = async (where: string) => {
+    await settled(page)
+    await page.evaluate(axe.source)
+    const { violations } = await page.evaluate(() =>
+      window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'] }),
+    )
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${where}: ${id} at ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+  }
+  await page.getByTestId('worklist-row').nth(2).click()
+  await page.getByTestId('grid-card').waitFor()
+  const found = await faults('atlas')
+  await page.getByTestId('theme').click()
+  found.push(...(await faults('atlas at night')))
+  await page.getByTestId('start-plan').click()
+  await page.getByTestId('plan-bar').waitFor()
+  found.push(...(await faults('plan at night')))
+  await page.getByTestId('theme').click()
+  found.push(...(await faults('plan')))
+  await screenshot(page, 'plan-light')
+  expect(found).toEqual([])
 })
 
 test('two tabs on one plan: the second is brought up to date, and its own change is kept', async () => {

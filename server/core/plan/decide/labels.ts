@@ -24,7 +24,7 @@ export function givenName(
 }
 
 /** The next code of the community that no grid has or ever had, or null. */
-export function nextCode(plan: Plan, community: AreaCode, type: GridType): string | null {
+function nextCode(plan: Plan, community: AreaCode, type: GridType): string | null {
   const used = new Set([
     ...(plan.base.communities.get(community)?.usedSequences ?? []),
     ...gridsIn(plan, community).map(({ code }) => Number(code.slice(12))),
