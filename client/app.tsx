@@ -48,13 +48,15 @@ export const App = () => {
     )
   return (
     <>
-      {settings.district ? (
-        <Workspace settings={settings} district={settings.district} />
-      ) : (
-        <main className="sign-in">
-          <Empty>{say(screen.nothingLoaded)}</Empty>
-        </main>
-      )}
+      <div className="page" inert={signingIn !== 'no'}>
+        {settings.district ? (
+          <Workspace settings={settings} district={settings.district} />
+        ) : (
+          <main className="sign-in">
+            <Empty>{say(screen.nothingLoaded)}</Empty>
+          </main>
+        )}
+      </div>
       {signingIn !== 'no' && (
         <SignIn
           isDemo={settings.demo}

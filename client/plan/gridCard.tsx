@@ -1,3 +1,4 @@
+import type { GridVersion } from '#contract/area.ts'
 import type { Band } from '#core/plan/plan.ts'
 import * as api from '../api/endpoints.ts'
 import { type AtlasGrid, useAtlas } from '../state/atlas.ts'
@@ -125,38 +126,42 @@ const History = ({ grid, version }: { grid: string; version: number }) => {
   const { asOf, lookBack } = useAtlas()
   const timeZone = useSession((state) => state.settings?.timeZone ?? 'Asia/Shanghai')
   const answer = useAnswer(`${grid} ${version}`, () => api.historyOf(grid))
-  if (answer.status === 'loading') return null
+  // Where the buildings could not be had either, one message is enough.
+  if (answer.status !== 'ready') return null
+  const versions = [...answer.value].sort((a, b) => b.validFrom.localeCompare(a.validFrom))
+  const isAhead = ({ validFrom }: GridVersion) => Date.parse(validFrom) > Date.now()
+  const current = versions.find((past) => !isAhead(past))
   return (
     <section className="card-part">
       <h3>{say(screen.history)}</h3>
-      {answer.status === 'failed' ? (
-        <Failed failure={answer.failure} onRetry={answer.retry} />
-      ) : (
-        <ol className="history">
-          {[...answer.value]
-            .sort((a, b) => b.validFrom.localeCompare(a.validFrom))
-            .map((past) => {
-              const from = dayOf(past.validFrom, timeZone)
-              const last = past.validTo && new Date(Date.parse(past.validTo) - 1).toISOString()
-              const to = last && dayOf(last, timeZone)
-              return (
-                <li key={past.version} data-testid="history-row" data-households={past.households}>
-                  <span className="history-dot" aria-hidden="true" />
-                  <div>
-                    <b>{past.planName ?? say(screen.imported)}</b>
-                    <small>{to ? say(screen.until, { from, to }) : say(screen.since, { from })}</small>
-                  </div>
-                  <span className="number">{counted(past.households)}</span>
-                  {last && asOf !== last && (
-                    <Button tone="quiet" onClick={() => lookBack(last)}>
-                      {say(screen.viewThen)}
-                    </Button>
-                  )}
-                </li>
-              )
-            })}
-        </ol>
-      )}
+      <ol className="history">
+        {versions.map((past) => {
+          const from = dayOf(past.validFrom, timeZone)
+          const last = past.validTo && new Date(Date.parse(past.validTo) - 1).toISOString()
+          const isPast = last !== null && past !== current && !isAhead(past)
+          const words = isAhead(past) ? screen.scheduled : isPast ? screen.until : screen.since
+          return (
+            <li
+              key={past.version}
+              aria-current={past === current || undefined}
+              data-testid="history-row"
+              data-households={past.households}
+            >
+              <span className="history-dot" aria-hidden="true" />
+              <div>
+                <b>{past.planName ?? say(screen.imported)}</b>
+                <small>{say(words, { from, to: last ? dayOf(last, timeZone) : '' })}</small>
+              </div>
+              <span className="number">{counted(past.households)}</span>
+              {isPast && asOf !== last && (
+                <Button tone="quiet" onClick={() => lookBack(last)}>
+                  {say(screen.viewThen)}
+                </Button>
+              )}
+            </li>
+          )
+        })}
+      </ol>
     </section>
   )
 }

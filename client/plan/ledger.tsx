@@ -14,13 +14,14 @@ interface LedgerProps {
   /** Grids that households do not measure. */
   readonly exclusive: ReadonlySet<string>
   readonly selected: string | null
+  readonly isEditable: boolean
   onSelect(grid: string): void
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
 
 /** Before → after for every changed grid, in grey what would come, and the total that must not move. */
-export const Ledger = ({ balance, outlook, exclusive, selected, onSelect }: LedgerProps) => {
+export const Ledger = ({ balance, outlook, exclusive, selected, isEditable, onSelect }: LedgerProps) => {
   const say = useSay()
   const nextByGrid = new Map(outlook?.map((row) => [row.grid, row]))
   const nextOf = (row: BalanceRow) => {
@@ -34,7 +35,7 @@ export const Ledger = ({ balance, outlook, exclusive, selected, onSelect }: Ledg
   return (
     <section className="ledger" aria-label={say(screen.ledger)} data-testid="ledger">
       {changed.length === 0 ? (
-        <p className="ledger-empty">{say(screen.ledgerEmpty)}</p>
+        <p className="ledger-empty">{say(isEditable ? screen.ledgerEmpty : screen.ledgerUnchanged)}</p>
       ) : (
         <ul>
           {changed.map((row) => {

@@ -251,6 +251,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
               <Ledger
                 balance={view.balance}
                 exclusive={exclusive}
+                isEditable={isEditable}
                 outlook={outlook?.result.ok ? outlook.result.balance : null}
                 selected={atlas.selected}
                 onSelect={atlas.select}

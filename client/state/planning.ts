@@ -337,6 +337,9 @@ export const usePlanning = create<Planning>()((set, state) => {
         state().close()
         set({ published: { summary: answer.value, balance } })
         useAtlas.getState().select(balance[0]?.grid ?? null)
+      } else if (answer.value.status === 'withdrawn') {
+        state().close()
+        notify('plain', screen.gaveUp, { name: answer.value.name })
       }
       return true
     },

@@ -22,7 +22,10 @@ export const useAnswer = <T>(
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for everything that `ask` depends on
   useEffect(() => {
     let isCurrent = true
-    setLoaded({ key, status: 'loading' })
+    // A second try leaves the words about the first where they are until there is an answer.
+    setLoaded((before) =>
+      before.key === key && before.status === 'failed' ? before : { key, status: 'loading' },
+    )
     if (key === null) return
     const timer = setTimeout(async () => {
       const answer = await ask()

@@ -1,12 +1,22 @@
-import type { Failure } from '../api/request.ts'
+import { useEffect, useRef } from 'react'
+import { type Failure, isPassing } from '../api/request.ts'
 import { useSay } from '../state/preferences.ts'
 import { problemSpoken } from '../words/problems.ts'
 import { screen } from '../words/screen.ts'
 import { Button } from './parts.tsx'
 
-/** What went wrong, and the way on. */
+const RETRY_MS = 5_000
+
+/** What went wrong, and the way on; what may pass by itself is tried again by itself. */
 export const Failed = ({ failure, onRetry }: { failure: Failure; onRetry(): void }) => {
   const say = useSay()
+  const retry = useRef(onRetry)
+  retry.current = onRetry
+  useEffect(() => {
+    if (!isPassing(failure)) return
+    const timer = setInterval(() => retry.current(), RETRY_MS)
+    return () => clearInterval(timer)
+  }, [failure])
   return (
     <div className="failed" role="alert">
       <p>{say(problemSpoken(failure.code))}</p>

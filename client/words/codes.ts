@@ -144,7 +144,7 @@ export const planStatusWords: Record<PlanStatus, Words> = {
   draft: { zh: '草稿', en: 'Draft' },
   submitted: { zh: '待会签', en: 'Awaiting signatures' },
   published: { zh: '已发布', en: 'Published' },
-  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+  withdrawn: { zh: '已放弃', en: 'Given up' },
 }
 
 export const signatureWords: Record<Signature['level'], Words> = {

@@ -3,8 +3,8 @@ import type { Words } from './words.ts'
 
 const problemWords = {
   offline: {
-    zh: '连不上服务器。网络恢复后会自动重试，已做的改动不会丢。',
-    en: 'The server cannot be reached. It will be tried again; nothing you did is lost.',
+    zh: '连不上服务器。请检查网络；恢复后会自动重试，已做的改动不会丢。',
+    en: 'The server cannot be reached. Check the network; it is tried again by itself, and nothing you did is lost.',
   },
   timed_out: {
     zh: '服务器没有及时应答。稍后会重试，已做的改动不会丢。',

@@ -131,6 +131,7 @@ export const screen = {
   imported: { zh: '初始导入', en: 'Imported' },
   until: { zh: '{from} 至 {to}', en: '{from} to {to}' },
   since: { zh: '{from} 起', en: 'since {from}' },
+  scheduled: { zh: '{from} 起，尚未生效', en: 'from {from}, not yet in effect' },
   viewThen: { zh: '查看当时', en: 'View then' },
   noBuildings: { zh: '这个网格没有楼栋。', en: 'This grid has no building.' },
   startPlan: { zh: '开始调整', en: 'Start a plan' },
@@ -213,6 +214,7 @@ export const screen = {
     zh: '还没有改动。在地图上点选楼栋，再点它要去的网格。',
     en: 'Nothing changed yet. Click a building on the map, then the grid it should join.',
   },
+  ledgerUnchanged: { zh: '本方案没有改动。', en: 'This plan changes nothing.' },
   total: { zh: '合计', en: 'Total' },
   unchanged: { zh: '不变', en: 'unchanged' },
   retired: { zh: '撤并', en: 'dissolved' },
@@ -232,6 +234,10 @@ export const screen = {
   submit: { zh: '提交', en: 'Submit' },
   sign: { zh: '签署', en: 'Sign' },
   publish: { zh: '发布', en: 'Publish' },
+  gaveUp: {
+    zh: '已放弃“{name}”，没有发布任何改动。',
+    en: '“{name}” was given up; nothing of it was published.',
+  },
   giveUp: { zh: '放弃方案', en: 'Give up' },
   takeBack: { zh: '退回修改', en: 'Take back' },
   giveUpAsk: {
