@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { Grid } from '#core/plan/plan.ts'
-import type { WorldArea, WorldBeat, WorldBuilding } from '../../data/world.ts'
+import type { WorldArea, WorldBeat } from '../../data/world.ts'
 import { AreaLevel } from '../contract/area.ts'
 import { district } from './areas.ts'
 import type { Transaction } from './database.ts'
-import { pointToEwkb, shapeToEwkb } from './ewkb.ts'
+import { shapeToEwkb } from './ewkb.ts'
+import { addBeats, addBuildings, importPublication, type NewBuilding, VALID_FROM } from './firstVersions.ts'
 import { claimCodes, type GridToPublish, writeGridVersions } from './publications.ts'
 import { parsed, ShapeColumn } from './row.ts'
-import { importPublication, VALID_FROM } from './world.ts'
 
 const AreaRow = z.object({ code: z.string(), name: z.string(), level: AreaLevel, shape: ShapeColumn })
 const GridRow = z.object({
@@ -85,41 +85,13 @@ const CountRow = z.object({ id: z.string(), households: z.int(), buildings: z.in
 /** Adds buildings, and a version of every grid that got some, with what is now counted in it. */
 export async function storeBuildings(
   tx: Transaction,
-  buildings: readonly Omit<WorldBuilding, 'kind' | 'floors'>[],
+  buildings: readonly Omit<NewBuilding, 'places'>[],
 ): Promise<void> {
   const publication = await importPublication(tx)
-  await tx.bulkLoad(
-    'buildings',
-    ['id', 'community'],
-    buildings.map(({ id, community }) => [id, community]),
-  )
-  await tx.bulkLoad(
-    'building_versions',
-    [
-      'building',
-      'version',
-      'valid_from',
-      'publication',
-      'code',
-      'name',
-      'community',
-      'grid',
-      'households',
-    ].concat(['places', 'footprint', 'position']),
-    buildings.map((building) => [
-      building.id,
-      1,
-      VALID_FROM,
-      publication,
-      building.code,
-      building.name,
-      building.community,
-      building.grid,
-      building.households,
-      0,
-      shapeToEwkb(building.footprint),
-      pointToEwkb(building.position),
-    ]),
+  await addBuildings(
+    tx,
+    publication,
+    buildings.map((building) => ({ ...building, places: 0 })),
   )
   const gridIds = [...new Set(buildings.map(({ grid }) => grid))]
   const counts = await tx.query(
@@ -166,36 +138,5 @@ export async function storeBeats(tx: Transaction, beats: readonly WorldBeat[]): 
   const streetByStation = new Map(
     parsed(z.object({ id: z.string(), street: z.string() }), stations).map(({ id, street }) => [id, street]),
   )
-  await tx.bulkLoad(
-    'beats',
-    ['id', 'street'],
-    beats.map(({ id, station }) => [id, streetByStation.get(station)]),
-  )
-  await tx.bulkLoad(
-    'beat_versions',
-    [
-      'beat',
-      'version',
-      'valid_from',
-      'publication',
-      'code',
-      'name',
-      'station',
-      'street',
-      'officers',
-      'shape',
-    ],
-    beats.map((beat) => [
-      beat.id,
-      1,
-      VALID_FROM,
-      publication,
-      beat.code,
-      beat.name,
-      beat.station,
-      streetByStation.get(beat.station),
-      beat.officers,
-      shapeToEwkb(beat.shape),
-    ]),
-  )
+  await addBeats(tx, publication, beats, streetByStation)
 }

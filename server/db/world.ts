@@ -1,14 +1,8 @@
-import { z } from 'zod'
 import { grouped } from '#core/grouped.ts'
 import type { World } from '../../data/world.ts'
 import type { Transaction } from './database.ts'
 import { lineToEwkb, pointToEwkb, shapeToEwkb } from './ewkb.ts'
-import { only } from './row.ts'
-
-/** From when the rows of a first load are valid, so that "as of" an earlier day shows them too. */
-export const VALID_FROM = '2024-01-01T00:00:00+08:00'
-
-const LAYERS = ['grids', 'buildings', 'places', 'beats', 'areas', 'roads', 'water', 'green']
+import { addBeats, addBuildings, importPublication, VALID_FROM } from './firstVersions.ts'
 
 /** True while there is no area and no account. */
 export async function isEmpty(tx: Transaction): Promise<boolean> {
@@ -91,45 +85,14 @@ export async function loadWorld(tx: Transaction, world: World): Promise<void> {
     }),
   )
 
-  await tx.bulkLoad(
-    'buildings',
-    ['id', 'community'],
-    world.buildings.map(({ id, community }) => [id, community]),
+  await addBuildings(
+    tx,
+    publication,
+    world.buildings.map((building) => ({
+      ...building,
+      places: placesByBuilding.get(building.id)?.length ?? 0,
+    })),
   )
-  await tx.bulkLoad(
-    'building_versions',
-    [
-      'building',
-      'version',
-      'valid_from',
-      'publication',
-      'code',
-      'name',
-      'kind',
-      'community',
-      'grid',
-      'households',
-      'floors',
-      'places',
-      'footprint',
-      'position',
-    ],
-    world.buildings.map((building) => [
-      building.id,
-      ...first,
-      building.code,
-      building.name,
-      building.kind,
-      building.community,
-      building.grid,
-      building.households,
-      building.floors,
-      placesByBuilding.get(building.id)?.length ?? 0,
-      shapeToEwkb(building.footprint),
-      pointToEwkb(building.position),
-    ]),
-  )
-
   await tx.bulkLoad(
     'places',
     ['id', 'kind', 'name', 'community', 'building', 'position'],
@@ -154,37 +117,7 @@ export async function loadWorld(tx: Transaction, world: World): Promise<void> {
     ]),
   )
   const streetByStation = new Map(world.stations.map((station) => [station.id, station.street]))
-  await tx.bulkLoad(
-    'beats',
-    ['id', 'street'],
-    world.beats.map((beat) => [beat.id, streetByStation.get(beat.station)]),
-  )
-  await tx.bulkLoad(
-    'beat_versions',
-    [
-      'beat',
-      'version',
-      'valid_from',
-      'publication',
-      'code',
-      'name',
-      'station',
-      'street',
-      'officers',
-      'shape',
-    ],
-    world.beats.map((beat) => [
-      beat.id,
-      ...first,
-      beat.code,
-      beat.name,
-      beat.station,
-      streetByStation.get(beat.station),
-      beat.officers,
-      shapeToEwkb(beat.shape),
-    ]),
-  )
-
+  await addBeats(tx, publication, world.beats, streetByStation)
   await tx.bulkLoad(
     'roads',
     ['id', 'name', 'class', 'line'],
@@ -200,16 +133,4 @@ export async function loadWorld(tx: Transaction, world: World): Promise<void> {
       shapeToEwkb(cover.shape),
     ]),
   )
-}
-
-/** A publication that no plan made. */
-export async function importPublication(tx: Transaction): Promise<number> {
-  const rows = await tx.query(
-    `insert into publications (kind, published_by, effective_from, layers)
-     values ('import', $1, $2, $3::text[]) returning number::int`,
-    [tx.actor.user, VALID_FROM, LAYERS],
-  )
-  const number = only(z.object({ number: z.int() }), rows)?.number
-  if (number === undefined) throw new Error('the publication got no number')
-  return number
 }
