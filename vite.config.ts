@@ -4,23 +4,27 @@ import { defineConfig } from 'vitest/config'
 
 const api = `http://127.0.0.1:${process.env.PORT ?? 8080}`
 
-export default defineConfig({
-  root: fileURLToPath(new URL('client', import.meta.url)),
-  plugins: [react()],
-  build: {
-    outDir: fileURLToPath(new URL('.build/client', import.meta.url)),
-    emptyOutDir: true,
-    target: 'esnext',
-    // A data: address would need a wider content security policy than the server sends.
-    assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 1200,
-  },
-  worker: { format: 'es' },
-  test: {
-    root: fileURLToPath(new URL('.', import.meta.url)),
-    include: ['tests/**/*.test.{ts,tsx}'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-  },
-  server: { proxy: { '/api': api, '/tiles': api, '/health': api } },
+export default defineConfig(({ command }) => {
+  // What is built is for use, also when a test run is what asks for it.
+  if (command === 'build') process.env.NODE_ENV = 'production'
+  return {
+    root: fileURLToPath(new URL('client', import.meta.url)),
+    plugins: [react()],
+    build: {
+      outDir: fileURLToPath(new URL('.build/client', import.meta.url)),
+      emptyOutDir: true,
+      target: 'esnext',
+      // A data: address would need a wider content security policy than the server sends.
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 1200,
+    },
+    worker: { format: 'es' },
+    test: {
+      root: fileURLToPath(new URL('.', import.meta.url)),
+      include: ['tests/**/*.test.{ts,tsx}'],
+      testTimeout: 60_000,
+      hookTimeout: 120_000,
+    },
+    server: { proxy: { '/api': api, '/tiles': api, '/health': api } },
+  }
 })
