@@ -11,8 +11,14 @@ import {
   Uuid,
 } from './common.ts'
 
-/** The grid that a command makes: its id comes from whoever asks, so that client and server decide alike. */
-const NewGrid = z.object({ id: Uuid, name: z.string().max(200) })
+/**
+ * The grid that a command makes: its id comes from whoever asks, so that client and server decide alike. The id
+ * alone will do; then it is named after its code.
+ */
+const NewGrid = z.union([
+  z.object({ id: Uuid, name: z.string().max(200).optional() }),
+  Uuid.transform((id) => ({ id })),
+])
 
 const Command = z.discriminatedUnion('type', [
   z.object({ type: z.literal('moveBuildings'), buildings: z.array(Uuid).min(1).max(5000), to: Uuid }),

@@ -5,6 +5,7 @@ import { matched } from '#core/geometry/matched.ts'
 import { densifiedOutlines } from '#core/geometry/outline.ts'
 import { boxOf, canonical, ringsOf } from '#core/geometry/shape.ts'
 import { grouped } from '#core/grouped.ts'
+import { numeral } from '#core/plan/numeral.ts'
 import type { WorldArea } from '../../data/world.ts'
 import { hierarchy } from './areas.ts'
 import { doubtsOf, notCovered, outsideDistrict, overlapsWith } from './doubts.ts'
@@ -153,7 +154,7 @@ function codedGrids(members: readonly Taken[], known: Known): { rows: ImportedGr
     rows.push({
       id: grid.id,
       code,
-      name: textOf(grid.feature, 'name')?.slice(0, 40) ?? `第${Number(code.slice(12))}网格`,
+      name: textOf(grid.feature, 'name')?.slice(0, 40) ?? `第${ordinal(Number(code.slice(12)))}网格`,
       type: grid.type,
       morphology: null,
       community: grid.community,
@@ -163,6 +164,8 @@ function codedGrids(members: readonly Taken[], known: Known): { rows: ImportedGr
   }
   return { rows, flaws }
 }
+
+const ordinal = (sequence: number): string => (sequence < 100 ? numeral(sequence) : String(sequence))
 
 function nextCode({ community, type }: Taken, used: ReadonlySet<string>, known: Known): string | null {
   const [first, last] = SEQUENCES[type]

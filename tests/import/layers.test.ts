@@ -59,7 +59,7 @@ test('grids without codes get the free ones from west to east; a hair of overlap
   expect(isClean(report)).toBe(true)
   expect(report.closed.count).toBeGreaterThan(0)
   expect(grids.map(({ code, name }) => `${code} ${name}`)).toEqual([
-    '140303990001001 第1网格',
+    '140303990001001 第一网格',
     '140303990001002 西',
     '140303990001003 东',
   ])

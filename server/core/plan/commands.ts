@@ -16,7 +16,8 @@ export interface DrawnLine {
 /** A grid that a command makes: its id comes with the command, so that client and server decide alike. */
 export interface NewGrid {
   readonly id: Uuid
-  readonly name: string
+  /** Left out, it is named after its code: 第十网格. */
+  readonly name?: string | undefined
 }
 
 /** What a planner can ask of a plan. One gesture, one command, one undo. */

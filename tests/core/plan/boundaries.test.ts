@@ -63,6 +63,16 @@ test('split: the part with more households keeps the grid; the other gets the ne
   whole(after)
 })
 
+test('a new grid without a name is named after its code', () => {
+  const after = performed(plan, {
+    type: 'splitGrid',
+    grid: 'C',
+    line: line([1, 1.5], [1, 3.5]),
+    newGrid: { id: 'new' },
+  })
+  expect(gridOf(after, 'new')?.name).toBe('第四网格')
+})
+
 test('split refuses what does not part the grid in two', () => {
   const split = (...points: [number, number][]) =>
     refusal(plan, { type: 'splitGrid', grid: 'C', line: line(...points), newGrid })

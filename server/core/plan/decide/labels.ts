@@ -1,6 +1,7 @@
 /** Names and codes of grids. */
 import { gridsIn } from '../change.ts'
 import type { NewGrid, Refusal } from '../commands.ts'
+import { numeral } from '../numeral.ts'
 import type { AreaCode, Grid, GridType, Plan, Uuid } from '../plan.ts'
 
 const MOST_CHARACTERS = 40
@@ -43,8 +44,15 @@ export function gridToBe(
   { id, name: given }: NewGrid,
 ): Omit<Grid, 'shape'> | Refusal {
   if (plan.base.grids.has(id) || plan.grids.has(id)) return { code: 'grid_id_taken', grids: [id] }
-  const name = givenName(plan, { id, community }, given)
-  if (typeof name !== 'string') return name
   const code = nextCode(plan, community, type)
-  return code === null ? { code: 'codes_used_up' } : { id, code, name, type, community, locked: false }
+  if (code === null) return { code: 'codes_used_up' }
+  const name = givenName(plan, { id, community }, given ?? nameAfter(code, type))
+  if (typeof name !== 'string') return name
+  return { id, code, name, type, community, locked: false }
+}
+
+function nameAfter(code: string, type: GridType): string {
+  const sequence = Number(code.slice(12))
+  if (type === 'exclusive') return `专属${numeral(sequence - 800)}网格`
+  return sequence < 100 ? `第${numeral(sequence)}网格` : `第${sequence}网格`
 }

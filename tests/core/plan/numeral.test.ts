@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { numeral } from '../../data/numerals.ts'
+import { numeral } from '#core/plan/numeral.ts'
 
 test('Chinese numerals as grids are counted', () => {
   expect([1, 8, 10, 11, 19, 20, 42, 99].map(numeral)).toEqual([
