@@ -1,7 +1,7 @@
 import type { Position } from '#core/geometry/lattice.ts'
 
 /** How much an edge divides: the map draws each once, heavier the more it does. */
-export type EdgeLevel = 'grid' | 'community' | 'street' | 'outer'
+type EdgeLevel = 'grid' | 'community' | 'street' | 'outer'
 export interface Edge {
   readonly level: EdgeLevel
   /** Of an edge inside a community: that one. */

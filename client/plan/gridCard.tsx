@@ -128,7 +128,10 @@ const History = ({ grid, version }: { grid: string; version: number }) => {
   const answer = useAnswer(`${grid} ${version}`, () => api.historyOf(grid))
   // Where the buildings could not be had either, one message is enough.
   if (answer.status !== 'ready') return null
-  const versions = [...answer.value].sort((a, b) => b.validFrom.localeCompare(a.validFrom))
+  const versions = answer.value
+    // Superseded before it ever held.
+    .filter(({ validFrom, validTo }) => validFrom !== validTo)
+    .sort((a, b) => b.validFrom.localeCompare(a.validFrom))
   const isAhead = ({ validFrom }: GridVersion) => Date.parse(validFrom) > Date.now()
   const current = versions.find((past) => !isAhead(past))
   return (

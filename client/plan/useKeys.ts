@@ -8,6 +8,15 @@ const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   target.closest('input:not([type=checkbox]), textarea, select, dialog') !== null
 
+/** Whoever comes back to the window sees what was done elsewhere meanwhile. */
+export const useFreshPlan = () => {
+  useEffect(() => {
+    const onFocus = () => void usePlanning.getState().freshen()
+    addEventListener('focus', onFocus)
+    return () => removeEventListener('focus', onFocus)
+  }, [])
+}
+
 /** Keys of the plan that hold wherever the focus is, except where someone types. */
 export const useKeys = () => {
   const isActive = useIsEditable()

@@ -35,7 +35,7 @@ import { ScopePicker } from './scopePicker.tsx'
 import { Search } from './search.tsx'
 import { ToolBar } from './toolBar.tsx'
 import { TopBar } from './topBar.tsx'
-import { useKeys } from './useKeys.ts'
+import { useFreshPlan, useKeys } from './useKeys.ts'
 import { type ListedGrid, Worklist } from './worklist.tsx'
 import './plan.css'
 
@@ -52,6 +52,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
   const planning = usePlanning()
   const [isStarting, setStarting] = useState(false)
   useKeys()
+  useFreshPlan()
   usePlanInAddress()
 
   const { load } = atlas

@@ -18,13 +18,13 @@ export interface OutboxPorts {
   /** True where this page came to the same result as the server. */
   saved(answer: CommandAnswer, isLast: boolean): boolean
   /**
-   * The server said no to `errand` or is at another revision (or, without a failure, came to another result):
+   * The server said no to `errand` or is at another revision (or, without a failure, the two came apart):
    * loads what is true there and does what is left again on top of it. Answers what of it still has to be
    * sent, and the revision to send it at.
    */
   rebase(
     failure: Failure | null,
-    errand: Errand,
+    errand: Errand | null,
     rest: readonly Errand[],
   ): Promise<{ revision: number; errands: readonly Errand[] }>
 }
@@ -33,6 +33,8 @@ export interface Outbox {
   add(errand: Errand): void
   /** Sends on after a pause: signed in again, or the network is back. */
   resume(): void
+  /** Takes over what is true on the server now, unless something is on its way anyway. */
+  freshen(): void
   /** Resolves when nothing waits; false if it stopped before, signed out. */
   emptied(): Promise<boolean>
   close(): void
@@ -55,7 +57,7 @@ export const outbox = (ports: OutboxPorts, revision: number, waiting: readonly E
     ports.keep(errands)
   }
 
-  const rebase = async (failure: Failure | null, errand: Errand) => {
+  const rebase = async (failure: Failure | null, errand: Errand | null) => {
     const rest = errands
     const rebased = await ports.rebase(failure, errand, rest)
     if (isClosed) return
@@ -75,7 +77,7 @@ export const outbox = (ports: OutboxPorts, revision: number, waiting: readonly E
         waitMs = FIRST_WAIT_MS
         revision = answer.value.revision
         set(errands.slice(1))
-        if (!ports.saved(answer.value, errands.length === 0)) await rebase(null, head)
+        if (!ports.saved(answer.value, errands.length === 0)) await rebase(null, null)
       } else if (isPassing(answer.failure)) {
         ports.tell('retrying', errands.length)
         await Promise.race([ports.wait(waitMs), new Promise<void>((resolve) => (wake = resolve))])
@@ -92,9 +94,9 @@ export const outbox = (ports: OutboxPorts, revision: number, waiting: readonly E
     ports.tell('saved', 0)
   }
 
-  const run = () => {
+  const run = (work: () => Promise<void> = sendAll) => {
     if (running || isHalted || isClosed) return
-    running = sendAll().finally(() => {
+    running = work().finally(() => {
       running = null
       // Something may have been added after the loop looked last.
       if (errands.length > 0) run()
@@ -112,6 +114,7 @@ export const outbox = (ports: OutboxPorts, revision: number, waiting: readonly E
       wake()
       run()
     },
+    freshen: () => run(() => rebase(null, null)),
     async emptied() {
       while (running) await running
       return errands.length === 0

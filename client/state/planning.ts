@@ -3,7 +3,7 @@ import type { PlanDocument, PlanSummary } from '#contract/plan.ts'
 import type { BalanceRow } from '#core/plan/balance.ts'
 import type { Command, Refusal } from '#core/plan/commands.ts'
 import * as api from '../api/endpoints.ts'
-import type { Answer, Failure } from '../api/request.ts'
+import { type Failure, isPassing } from '../api/request.ts'
 import { type Desk, workerDesk } from '../editor/desk.ts'
 import { byDifference } from '../editor/difference.ts'
 import type { DraftView, Outlook } from '../editor/draft.ts'
@@ -21,9 +21,9 @@ import { commandWords } from '../words/codes.ts'
 import { problemSpoken } from '../words/problems.ts'
 import { screen } from '../words/screen.ts'
 import { useAtlas } from './atlas.ts'
-import { kept } from './kept.ts'
 import { notify } from './notices.ts'
 import { type Errand, type Outbox, outbox, type Saving } from './outbox.ts'
+import { type Act, actRequests, loadedDocument, pending, postErrand, wait } from './planRequests.ts'
 import { mayPlan, useSession } from './session.ts'
 
 /** A draft, before somebody who may change it. */
@@ -31,9 +31,6 @@ export const useIsEditable = (): boolean => {
   const session = useSession((state) => state.session)
   return usePlanning((state) => state.summary?.status === 'draft') && mayPlan(session)
 }
-
-/** The steps of a plan's life after editing. */
-export type Act = 'submit' | 'sign' | 'publish' | 'withdraw'
 
 interface Planning {
   readonly status: 'closed' | 'opening' | 'open' | 'failed'
@@ -47,7 +44,6 @@ interface Planning {
   /** What a click on the target would do. */
   readonly outlook: { readonly target: string; readonly result: Outlook } | null
   readonly saving: Saving
-  readonly waiting: number
   /** What this page can take back without asking; the server may know of more. */
   readonly canUndo: boolean
   readonly canRedo: boolean
@@ -67,6 +63,8 @@ interface Planning {
   redo(): Promise<void>
   act(act: Act, effectiveOn?: string): Promise<boolean>
   resume(): void
+  /** Looks whether the plan was changed elsewhere, and brings what is new. */
+  freshen(): Promise<void>
   dismissPublished(): void
 }
 
@@ -80,22 +78,15 @@ const closed = {
   pointed: null,
   outlook: null,
   saving: 'saved',
-  waiting: 0,
   canUndo: false,
   canRedo: false,
   acting: null,
 } as const
 
-const pendingKey = (id: string) => `pending.${id}`
-const isErrand = (value: unknown): value is Errand =>
-  typeof value === 'object' && value !== null && 'id' in value && 'kind' in value
-/** What an earlier page could not save; undo and redo are not repeated blindly over a newer state. */
-const pendingOf = (id: string): Errand[] => {
-  const values = kept.read(pendingKey(id))
-  return Array.isArray(values) ? values.filter(isErrand).filter(({ kind }) => kind === 'command') : []
-}
-
-const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+const balanceKey = (rows: readonly BalanceRow[]) =>
+  JSON.stringify(
+    rows.map(({ grid, householdsAfter, buildingsAfter }) => [grid, householdsAfter, buildingsAfter]).sort(),
+  )
 
 export const usePlanning = create<Planning>()((set, state) => {
   let desk: Desk | null = null
@@ -104,9 +95,19 @@ export const usePlanning = create<Planning>()((set, state) => {
   /** One after the other: what touches the draft must not overlap a reload of it. */
   let turn: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = turn.then(work, work)
+    const next = turn.then(work)
     turn = next.catch(() => {})
     return next
+  }
+  /** For what a person does: a fault of the worker is said, and does not break what comes after. */
+  const guarded = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      return await inTurn(work)
+    } catch (error) {
+      console.error(error)
+      notify('bad', problemSpoken('editor_failed'))
+      return otherwise
+    }
   }
 
   const isEditable = () => state().summary?.status === 'draft' && mayPlan(useSession.getState().session)
@@ -117,21 +118,6 @@ export const usePlanning = create<Planning>()((set, state) => {
   }
 
   const send = (errand: Errand) => mail?.add(errand)
-  const post = (id: string) => (errand: Errand, revision: number) => {
-    if (errand.kind === 'command') return api.performCommand(id, revision, errand.command)
-    return errand.kind === 'undo' ? api.stepBack(id, revision) : api.stepForward(id, revision)
-  }
-
-  /** Tries until the server answers something final. */
-  const loadedDocument = async (id: string): Promise<Answer<PlanDocument>> => {
-    for (let pause = 1_000; ; pause = Math.min(15_000, pause * 2)) {
-      const answer = await api.planDocument(id)
-      if (answer.ok || answer.failure.status >= 400 || state().id !== id) return answer
-      set({ saving: 'retrying' })
-      await wait(pause)
-    }
-  }
-
   /** Opens the document in the worker and does `errands` again; answers those that still have to be sent. */
   const openDocument = async (document: PlanDocument, errands: readonly Errand[]) => {
     let view = await desk!.open(document)
@@ -161,14 +147,9 @@ export const usePlanning = create<Planning>()((set, state) => {
     return again
   }
 
-  const balanceKey = (rows: readonly BalanceRow[]) =>
-    JSON.stringify(
-      rows.map(({ grid, householdsAfter, buildingsAfter }) => [grid, householdsAfter, buildingsAfter]).sort(),
-    )
-
   const reload = (id: string, errands: readonly Errand[]) =>
     inTurn(async () => {
-      const answer = await loadedDocument(id)
+      const answer = await loadedDocument(id, () => state().id === id)
       if (state().id !== id) return { revision: 0, errands: [] }
       if (!answer.ok) {
         set({ status: 'failed', failure: answer.failure })
@@ -180,11 +161,11 @@ export const usePlanning = create<Planning>()((set, state) => {
   const startMail = (id: string, revision: number, errands: readonly Errand[]) =>
     outbox(
       {
-        post: post(id),
+        post: (errand, revision) => postErrand(id, errand, revision),
         wait,
-        keep: (waiting) => kept.write(pendingKey(id), waiting.length ? waiting : null),
-        tell: (saving, waiting) => {
-          set({ saving, waiting })
+        keep: (errands) => pending.keep(id, errands),
+        tell: (saving) => {
+          set({ saving })
           if (saving === 'signedOut') useSession.getState().expire()
         },
         saved: (answer, isLast) => {
@@ -198,8 +179,8 @@ export const usePlanning = create<Planning>()((set, state) => {
           if (!failure) return reload(id, rest)
           const isStale = failure.code === 'stale_revision'
           if (!isStale) notify('bad', problemSpoken(failure.code))
-          else if (errand.kind !== 'command') notify('plain', problemSpoken('stale_revision'))
-          return reload(id, isStale ? [errand, ...rest] : rest)
+          else if (errand?.kind !== 'command') notify('plain', problemSpoken('stale_revision'))
+          return reload(id, isStale && errand ? [errand, ...rest] : rest)
         },
       },
       revision,
@@ -220,23 +201,15 @@ export const usePlanning = create<Planning>()((set, state) => {
     if (gesture.target !== target || gesture.picked !== picked) void look()
   }
 
-  const step = async (kind: 'undo' | 'redo') => {
-    await inTurn(async () => {
+  const step = (kind: 'undo' | 'redo') =>
+    guarded(async () => {
       if (!(kind === 'undo' ? state().canUndo : state().canRedo) || !desk) return
       setGesture({ ...state().gesture, picked: NOTHING, target: null, drawing: null })
       const view = kind === 'undo' ? await desk.undo() : await desk.redo()
       // Null: a step from before this page was opened; the server's answer will differ and bring it.
       if (view) set({ view, canUndo: true, canRedo: true })
       send({ id: crypto.randomUUID(), kind })
-    })
-  }
-
-  const acts: Record<Act, (id: string, day: string) => Promise<Answer<PlanSummary>>> = {
-    submit: api.submitPlan,
-    sign: api.signPlan,
-    publish: api.publishPlan,
-    withdraw: api.withdrawPlan,
-  }
+    }, undefined)
 
   return {
     ...closed,
@@ -250,7 +223,7 @@ export const usePlanning = create<Planning>()((set, state) => {
       if (!answer.ok) return set({ status: 'failed', failure: answer.failure })
       const { plan } = answer.value
       try {
-        const errands = await openDocument(answer.value, plan.status === 'draft' ? pendingOf(id) : [])
+        const errands = await openDocument(answer.value, plan.status === 'draft' ? pending.of(id) : [])
         if (state().id !== id) return
         set({ status: 'open' })
         const { selected, select } = useAtlas.getState()
@@ -276,7 +249,7 @@ export const usePlanning = create<Planning>()((set, state) => {
       set(closed)
     },
     perform: (command) =>
-      inTurn(async () => {
+      guarded(async () => {
         if (!desk || !isEditable()) return false
         const outcome = await desk.perform(command)
         set({ outlook: null })
@@ -287,7 +260,7 @@ export const usePlanning = create<Planning>()((set, state) => {
         set({ view: outcome.view, canUndo: true, canRedo: false })
         send({ id: crypto.randomUUID(), kind: 'command', command })
         return true
-      }),
+      }, false),
     point(pointer) {
       const { gesture, view } = state()
       if (!view) return
@@ -317,12 +290,12 @@ export const usePlanning = create<Planning>()((set, state) => {
       if (!id || acting) return false
       set({ acting: act })
       const isSaved = (await mail?.emptied()) ?? true
-      const answer = isSaved ? await acts[act](id, effectiveOn) : null
+      const answer = isSaved ? await actRequests[act](id, effectiveOn) : null
       if (state().id !== id) return false
       set({ acting: null })
       if (!answer) return false
       if (!answer.ok) {
-        notify('bad', problemSpoken(answer.failure.code))
+        notify('bad', isPassing(answer.failure) ? screen.actNotDone : problemSpoken(answer.failure.code))
         if (answer.failure.status === 401) useSession.getState().expire()
         if (answer.failure.status === 409) await reload(id, [])
         return false
@@ -344,6 +317,13 @@ export const usePlanning = create<Planning>()((set, state) => {
       return true
     },
     resume: () => mail?.resume(),
+    async freshen() {
+      const { id, status } = state()
+      if (!id || status !== 'open') return
+      const answer = await api.planDetail(id)
+      if (answer.ok && state().id === id && answer.value.revision > (state().summary?.revision ?? 0))
+        mail?.freshen()
+    },
     dismissPublished: () => set({ published: null }),
   }
 })

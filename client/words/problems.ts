@@ -23,8 +23,8 @@ const problemWords = {
     en: 'The answer could not be read; versions may differ. Reload the page.',
   },
   editor_failed: {
-    zh: '编辑器没有启动。请刷新页面；若仍不行，请更换新版浏览器。',
-    en: 'The editor did not start. Reload the page, or use a newer browser.',
+    zh: '编辑器出错，这一步没有完成。请刷新页面；已做的改动不会丢。',
+    en: 'The editor failed and this step was not done. Reload the page; nothing you did is lost.',
   },
   session_required: { zh: '登录已过期。请重新登录。', en: 'You have been signed out. Sign in again.' },
   credentials_wrong: {
@@ -117,6 +117,26 @@ const problemWords = {
   coverage_broken: {
     zh: '发布前复核发现网格之间有缝隙或重叠，没有发布。请联系管理员。',
     en: 'The last check found a gap or an overlap, so nothing was published. Ask an administrator.',
+  },
+  plans_apart: {
+    zh: '两个方案没有共同的社区，无法对比。请另选一个方案。',
+    en: 'The two plans have no community in common. Choose another plan.',
+  },
+  already_resolved: {
+    zh: '这条意见已经处理完毕。',
+    en: 'This comment has been resolved already.',
+  },
+  base_current: {
+    zh: '方案所依据的网格没有新的发布，无需更新。',
+    en: 'Nothing has been published under this plan since; there is nothing to replay.',
+  },
+  as_of_in_future: {
+    zh: '不能恢复到将来的某一天。请选择已经过去的日期。',
+    en: 'What has not been yet cannot be restored. Choose a day in the past.',
+  },
+  nothing_published_then: {
+    zh: '当时这里还没有发布的网格。请选择更晚的日期。',
+    en: 'Nothing was published here at that time. Choose a later day.',
   },
 } satisfies Record<string, Words>
 

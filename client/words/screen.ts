@@ -184,10 +184,10 @@ export const screen = {
     en: '{what} selected. Click the target grid, Esc cancels.',
   },
   pointedBuilding: { zh: '{name} · {households} 户', en: '{name} · {households} households' },
-  whatBuildings: { zh: '{count} 栋 {households} 户', en: '{count} buildings, {households} households' },
+  whatBuildings: { zh: '{count} 栋 {households} 户', en: '{count} building(s), {households} households' },
   whatRegion: {
     zh: '一片区域（{count} 栋 {households} 户）',
-    en: 'An area ({count} buildings, {households} households)',
+    en: 'An area ({count} building(s), {households} households)',
   },
   wouldMove: {
     zh: '点按：移入{name}，{before} → {after} 户',
@@ -256,6 +256,10 @@ export const screen = {
   publishAsk: {
     zh: '发布后，新边界自生效日起使用；历史可按日期查看。',
     en: 'From that day on the new edges hold; history stays to be looked at by date.',
+  },
+  actNotDone: {
+    zh: '这一步没有完成：服务器没有应答。请稍后再按一次。',
+    en: 'This was not done: the server did not answer. Press it again in a moment.',
   },
   errorsBlock: {
     zh: '有 {count} 个错误，处理后才能提交。',

@@ -134,3 +134,13 @@ test('an expired session halts and keeps everything; resuming sends it', async (
   expect(await send.emptied()).toBe(true)
   expect(sent).toEqual(['1', '2'])
 })
+
+test('freshening takes over the revision of the server, and what is added meanwhile is still done', async () => {
+  const { applied, send } = world([])
+  applied.push('other')
+  send.freshen()
+  send.add(errand(1))
+  await turn()
+  expect(await send.emptied()).toBe(true)
+  expect(applied).toEqual(['other', '1'])
+})

@@ -48,6 +48,7 @@ const rejections: Record<RejectionCode, true> = {
   effective_in_past: true,
   effective_before_published: true,
   coverage_broken: true,
+  plans_apart: true,
 }
 
 describe('words', () => {

@@ -1,0 +1,45 @@
+import type { CommandAnswer, PlanDocument, PlanSummary } from '#contract/plan.ts'
+import * as api from '../api/endpoints.ts'
+import type { Answer } from '../api/request.ts'
+import { kept } from './kept.ts'
+import type { Errand } from './outbox.ts'
+
+/** The steps of a plan's life after editing. */
+export type Act = 'submit' | 'sign' | 'publish' | 'withdraw'
+
+export const actRequests: Record<Act, (id: string, day: string) => Promise<Answer<PlanSummary>>> = {
+  submit: api.submitPlan,
+  sign: api.signPlan,
+  publish: api.publishPlan,
+  withdraw: api.withdrawPlan,
+}
+
+export const postErrand = (id: string, errand: Errand, revision: number): Promise<Answer<CommandAnswer>> => {
+  if (errand.kind === 'command') return api.performCommand(id, revision, errand.command)
+  return errand.kind === 'undo' ? api.stepBack(id, revision) : api.stepForward(id, revision)
+}
+
+export const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** Asks until there is a final answer, or `isWanted` says that nobody waits for it any more. */
+export const loadedDocument = async (id: string, isWanted: () => boolean): Promise<Answer<PlanDocument>> => {
+  for (let pause = 1_000; ; pause = Math.min(15_000, pause * 2)) {
+    const answer = await api.planDocument(id)
+    if (answer.ok || answer.failure.status >= 400 || !isWanted()) return answer
+    await wait(pause)
+  }
+}
+
+const isErrand = (value: unknown): value is Errand =>
+  typeof value === 'object' && value !== null && 'id' in value && 'kind' in value
+
+/** What is not saved yet, per plan, where the next page finds it. */
+export const pending = {
+  keep: (id: string, errands: readonly Errand[]) =>
+    kept.write(`pending.${id}`, errands.length ? errands : null),
+  /** Commands only: undo and redo are not repeated blindly over a newer state. */
+  of(id: string): Errand[] {
+    const values = kept.read(`pending.${id}`)
+    return Array.isArray(values) ? values.filter(isErrand).filter(({ kind }) => kind === 'command') : []
+  },
+}
