@@ -18,6 +18,7 @@ import { clientRoutes } from './routes/client.ts'
 import { gridRoutes } from './routes/grids.ts'
 import { healthRoutes } from './routes/health.ts'
 import { openapiRoutes } from './routes/openapi.ts'
+import { planCompareRoutes } from './routes/planCompare.ts'
 import { planEditRoutes } from './routes/planEdits.ts'
 import { planLifeRoutes } from './routes/planLife.ts'
 import { planRoutes } from './routes/plans.ts'
@@ -59,6 +60,7 @@ export async function buildApp(services: Services): Promise<App> {
   planRoutes(app, services)
   planEditRoutes(app, services)
   planLifeRoutes(app, services)
+  planCompareRoutes(app, services)
   tileRoutes(app, services)
   openapiRoutes(app)
   if (services.clientFolder) await clientRoutes(app, services.clientFolder)

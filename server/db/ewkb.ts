@@ -62,6 +62,14 @@ export function pointFromEwkb(hex: string): Point {
   return input.point()
 }
 
+/** @throws if it is not a line in little-endian EWKB of EPSG:4326. */
+export function lineFromEwkb(hex: string): Line {
+  const input = new Reader(hex)
+  const type = input.header()
+  if (type !== LINE_STRING) throw new Error(`expected a LineString in EWKB, found type ${type}`)
+  return input.points()
+}
+
 const polygonFrom = (input: Reader): Polygon =>
   Array.from({ length: input.count() }, (): Ring => input.points().reverse())
 

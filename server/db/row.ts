@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Actor, Row } from './database.ts'
-import { pointFromEwkb, shapeFromEwkb } from './ewkb.ts'
+import { lineFromEwkb, pointFromEwkb, shapeFromEwkb } from './ewkb.ts'
 
 /** Column types that both drivers give alike, parsed into what the product works with. */
 export const Timestamp = z.date().transform((at) => at.toISOString())
 export const ShapeColumn = z.string().transform(shapeFromEwkb)
+export const LineColumn = z.string().transform(lineFromEwkb)
 export const PointColumn = z.string().transform(pointFromEwkb)
 
 export const parsed = <S extends z.ZodType>(schema: S, rows: readonly Row[]): z.output<S>[] =>

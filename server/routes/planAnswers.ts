@@ -95,7 +95,7 @@ const buildingRow = ({ footprint, position, ...building }: Building) => ({
   geometry: multiPolygon(footprint),
   position: pair(toDegrees(position)),
 })
-const multiPolygon = (shape: Grid['shape']) => ({
+export const multiPolygon = (shape: Grid['shape']) => ({
   type: 'MultiPolygon' as const,
   coordinates: shapeToDegrees(shape).map((polygon) => polygon.map((ring) => ring.map(pair))),
 })

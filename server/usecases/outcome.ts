@@ -21,6 +21,7 @@ export type RejectionCode =
   | 'effective_in_past'
   | 'effective_before_published'
   | 'coverage_broken'
+  | 'plans_apart'
 
 export interface Rejection {
   readonly ok: false

@@ -25,6 +25,7 @@ test('OpenAPI 3.1 describes every request of the API, with what it answers', asy
     'get /api/grids/{id}/history',
     'get /api/plans',
     'get /api/plans/{id}',
+    'get /api/plans/{id}/compare',
     'get /api/plans/{id}/document',
     'get /api/plans/{id}/grids.geojson',
     'get /api/session',

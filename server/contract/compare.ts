@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { AreaCode, MultiPolygon, Uuid } from './common.ts'
+
+/** With what a plan is compared: what is published under it, or another plan. */
+export const CompareQuery = z.object({
+  with: z.union([z.literal('published'), Uuid]).default('published'),
+})
+
+const GridFigures = z.object({
+  code: z.string(),
+  name: z.string(),
+  households: z.int(),
+  buildings: z.int(),
+  areaM2: z.number(),
+})
+const PlanQuality = z.object({
+  grids: z.int(),
+  /** Of the basic grids. */
+  households: z.object({ min: z.int(), max: z.int(), spread: z.int(), deviation: z.number() }),
+  /** Mean Polsby–Popper of the grids, 0–1, 1 for circles. */
+  compactness: z.number(),
+  /** Boundaries between the grids of a community, and the share (0–1) within 10 m of a road's centre line. */
+  boundaryM: z.number(),
+  shareAlongRoads: z.number(),
+  /** Grids in more than one police beat. */
+  beatsCut: z.int(),
+})
+
+/** `before` is what the plan is compared with, `after` the plan. */
+export const PlanComparison = z.object({
+  /** The communities compared: those under this code. */
+  within: AreaCode,
+  with: z.union([z.literal('published'), Uuid]),
+  /** Grids that differ. Null: not there on that side. */
+  grids: z.array(z.object({ grid: Uuid, before: GridFigures.nullable(), after: GridFigures.nullable() })),
+  /** Ground that changes hands, without slivers under 1 m. */
+  areas: z.array(z.object({ from: Uuid, to: Uuid, areaM2: z.number(), geometry: MultiPolygon })),
+  moved: z.array(
+    z.object({
+      building: Uuid,
+      code: z.string(),
+      name: z.string(),
+      from: Uuid,
+      to: Uuid,
+      households: z.int(),
+    }),
+  ),
+  /** Households in the moved buildings. */
+  households: z.int(),
+  before: PlanQuality,
+  after: PlanQuality,
+})
+export type PlanComparison = z.infer<typeof PlanComparison>

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { Problem, Uuid } from '../contract/common.ts'
+import { CompareQuery, PlanComparison } from '../contract/compare.ts'
+import { actorOf } from '../plugins/access.ts'
+import { uncheckedJson } from '../plugins/answers.ts'
+import { type Compared, comparePlans } from '../usecases/comparePlans.ts'
+import { multiPolygon, sendRejection } from './planAnswers.ts'
+import type { App, Services } from './services.ts'
+
+/** A plan beside what is published, or beside another plan. */
+export function planCompareRoutes(app: App, { database, states }: Services): void {
+  app.get(
+    '/api/plans/:id/compare',
+    {
+      config: { access: 'reader' },
+      schema: {
+        params: z.object({ id: Uuid }),
+        querystring: CompareQuery,
+        response: { 200: PlanComparison, '4xx': Problem },
+      },
+      serializerCompiler: uncheckedJson,
+    },
+    async (request, reply) => {
+      const other = request.query.with
+      const outcome = await comparePlans(database, states, actorOf(request), request.params.id, other)
+      return outcome.ok ? planComparison(other, outcome.value) : sendRejection(reply, outcome)
+    },
+  )
+}
+
+const planComparison = (other: string, { grids, areas, moved, ...compared }: Compared): PlanComparison => ({
+  ...compared,
+  with: other,
+  grids: [...grids],
+  areas: areas.map(({ shape, ...area }) => ({ ...area, geometry: multiPolygon(shape) })),
+  moved: [...moved],
+})
