@@ -30,7 +30,7 @@ test('the judged case: 709 households, three buildings moved, signed, published,
   await page.getByTestId('start-here').click()
   await page.getByTestId('card-households').waitFor()
   expect(await page.getByTestId('card-households').textContent()).toContain('709')
-  expect(await page.getByTestId('building-row').count()).toBe(24)
+  await expect.poll(() => page.getByTestId('building-row').count()).toBe(24)
   await screenshot(page, 'atlas')
 
   await page.getByTestId('start-plan').click()
