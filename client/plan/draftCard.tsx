@@ -86,7 +86,7 @@ export const DraftCard = ({ grid, view, band, isEditable }: DraftCardProps) => {
 
 const DraftHead = ({ grid, isEditable }: { grid: DraftGrid; isEditable: boolean }) => {
   const say = useSay()
-  const perform = usePlanning((state) => state.perform)
+  const { perform, takeTool, pick } = usePlanning.getState()
   const [isRenaming, setRenaming] = useState(false)
   const rename = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -128,6 +128,16 @@ const DraftHead = ({ grid, isEditable }: { grid: DraftGrid; isEditable: boolean 
           )}
           {isEditable && (
             <span className="card-tools">
+              <IconButton
+                label={say(screen.mergeAway)}
+                className="tip-left"
+                onClick={() => {
+                  takeTool('merge')
+                  pick({ kind: 'grid', id: grid.id })
+                }}
+              >
+                <Icon name="merge" />
+              </IconButton>
               <IconButton label={say(screen.rename)} className="tip-left" onClick={() => setRenaming(true)}>
                 <Icon name="pen" />
               </IconButton>

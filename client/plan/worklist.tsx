@@ -1,5 +1,4 @@
-import { memo, useMemo } from 'react'
-import { useShallow } from 'zustand/react/shallow'
+import { memo, useMemo, useState } from 'react'
 import type { GridBand } from '#contract/area.ts'
 import { bandOf } from '#core/plan/balance.ts'
 import type { Band } from '#core/plan/plan.ts'
@@ -49,12 +48,15 @@ interface WorklistProps {
 /** Grids by urgency, narrowed by text and band, with the distribution that the bands cut. */
 export const Worklist = memo(({ grids, band, title, showsPlace }: WorklistProps) => {
   const say = useSay()
-  const { selected, shades, text, select, hover, toggleShade, filter } = useAtlas(
-    // Not all of it: hovering over the map must not draw the list again.
-    useShallow(({ selected, shades, text, select, hover, toggleShade, filter }) => ({
-      ...{ selected, shades, text, select, hover, toggleShade, filter },
-    })),
-  )
+  const selected = useAtlas((state) => state.selected)
+  const { select, hover } = useAtlas.getState()
+  const [text, filter] = useState('')
+  const [shades, setShades] = useState<ReadonlySet<Shade>>(new Set())
+  const toggleShade = (shade: Shade) => {
+    const next = new Set(shades)
+    if (!next.delete(shade)) next.add(shade)
+    setShades(next)
+  }
   const shown = useMemo(() => {
     const wanted = text.trim().toLowerCase()
     return grids
@@ -91,7 +93,7 @@ export const Worklist = memo(({ grids, band, title, showsPlace }: WorklistProps)
             className="tip-left"
             onClick={() => {
               filter('')
-              shades.forEach(toggleShade)
+              setShades(new Set())
             }}
           >
             <Icon name="close" />
@@ -124,9 +126,11 @@ export const Worklist = memo(({ grids, band, title, showsPlace }: WorklistProps)
 })
 
 const Row = ({ grid, band, showsPlace }: { grid: ListedGrid; band: Band; showsPlace: boolean }) => {
+  const isHovered = useAtlas((state) => state.hovered === grid.id)
   const beyond = beyondOf(grid, band)
   return (
     <>
+      {isHovered && <span className="row-hovered" aria-hidden="true" />}
       <ShadeMark shade={grid.shade} />
       <span className="row-households number">{counted(grid.households)}</span>
       <span className="row-name">

@@ -2,7 +2,6 @@ import { create } from 'zustand'
 import type { Area, GridFeatures } from '#contract/area.ts'
 import * as api from '../api/endpoints.ts'
 import type { Failure } from '../api/request.ts'
-import type { Shade } from '../ui/palette.ts'
 
 export type GridFeature = GridFeatures['features'][number]
 export type AtlasGrid = GridFeature['properties']
@@ -21,8 +20,6 @@ interface Atlas {
   readonly within: string
   readonly selected: string | null
   readonly hovered: string | null
-  readonly shades: ReadonlySet<Shade>
-  readonly text: string
   /** Counts up whenever the map should bring the selection, or the area, into view. */
   readonly look: { readonly count: number; readonly at: 'grid' | 'area' | readonly [number, number] }
   load(within: string): Promise<void>
@@ -32,8 +29,6 @@ interface Atlas {
   select(id: string | null, move?: boolean): void
   hover(id: string | null): void
   zoomTo(at: readonly [number, number]): void
-  toggleShade(shade: Shade): void
-  filter(text: string): void
 }
 
 export const useAtlas = create<Atlas>()((set, state) => {
@@ -56,8 +51,6 @@ export const useAtlas = create<Atlas>()((set, state) => {
     within: '',
     selected: null,
     hovered: null,
-    shades: new Set(),
-    text: '',
     look: { count: 0, at: 'area' },
     async load(within) {
       set({ status: 'loading', failure: null, root: within, within })
@@ -78,12 +71,5 @@ export const useAtlas = create<Atlas>()((set, state) => {
       if (id !== state().hovered) set({ hovered: id })
     },
     zoomTo: (at) => set(({ look }) => ({ look: { count: look.count + 1, at } })),
-    toggleShade: (shade) =>
-      set(({ shades }) => {
-        const next = new Set(shades)
-        if (!next.delete(shade)) next.add(shade)
-        return { shades: next }
-      }),
-    filter: (text) => set({ text }),
   }
 })

@@ -51,7 +51,6 @@ export const screen = {
     zh: '演示模式：planner 可规划，viewer 只能查看；密码均为 demo。',
     en: 'Demo mode: planner may plan, viewer may look; the password is demo.',
   },
-  guest: { zh: '访客', en: 'Guest' },
   signInToPlan: { zh: '登录后开始调整', en: 'Sign in to start a plan' },
   mayLookOnly: {
     zh: '您的账号只能查看网格。如需调整，请联系规划员。',
@@ -125,8 +124,6 @@ export const screen = {
   buildings: { zh: '楼栋', en: 'Buildings' },
   building: { zh: '楼栋', en: 'Building' },
   places: { zh: '单位商铺', en: 'Places' },
-  code: { zh: '编码', en: 'Code' },
-  version: { zh: '第 {version} 版', en: 'Version {version}' },
   history: { zh: '历史', en: 'History' },
   imported: { zh: '初始导入', en: 'Imported' },
   until: { zh: '{from} 至 {to}', en: '{from} to {to}' },
@@ -196,7 +193,7 @@ export const screen = {
   moveTo: { zh: '移到', en: 'Move to' },
   moveToWhat: { zh: '{what} 移到', en: 'Move {what} to' },
   mergeInto: { zh: '{name} 并入', en: 'Merge {name} into' },
-  neighbours: { zh: '相邻网格', en: 'Neighbours' },
+  mergeAway: { zh: '并入其他网格', en: 'Merge into another grid' },
   others: { zh: '其他网格（不相邻）', en: 'Other grids (not adjacent)' },
   pickAll: { zh: '全选', en: 'Select all' },
   clearPick: { zh: '取消选择', en: 'Clear selection' },
@@ -252,11 +249,6 @@ export const screen = {
   signedBy: { zh: '{level} {name} 已签', en: '{level}: signed by {name}' },
   unsigned: { zh: '{level}待签', en: '{level}: missing' },
   effectiveOn: { zh: '生效日期', en: 'Effective from' },
-  publishNow: { zh: '确认发布', en: 'Publish it' },
-  publishAsk: {
-    zh: '发布后，新边界自生效日起使用；历史可按日期查看。',
-    en: 'From that day on the new edges hold; history stays to be looked at by date.',
-  },
   actNotDone: {
     zh: '这一步没有完成：服务器没有应答。请稍后再按一次。',
     en: 'This was not done: the server did not answer. Press it again in a moment.',
@@ -266,12 +258,7 @@ export const screen = {
     en: '{count} errors to settle before submitting.',
   },
   nothingToSubmit: { zh: '还没有改动可提交。', en: 'There is nothing to submit yet.' },
-  submittedNote: {
-    zh: '方案已提交，待会签后发布。',
-    en: 'The plan is submitted; it is published once signed.',
-  },
   published: { zh: '已发布：{name}', en: 'Published: {name}' },
   publishedEffective: { zh: '自 {day} 起生效', en: 'in effect from {day}' },
-  readOnlyPlan: { zh: '{status}，只能查看', en: '{status}, to look at only' },
   basePlanFailed: { zh: '这个方案打不开。', en: 'This plan could not be opened.' },
 } satisfies Record<string, Words>
