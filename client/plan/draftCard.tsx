@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import type { Band } from '#core/plan/plan.ts'
 import type { DraftGrid, DraftView } from '../editor/draft.ts'
 import { NOTHING } from '../editor/gesture.ts'
@@ -22,6 +22,7 @@ interface DraftCardProps {
 /** One grid of the draft: rename it, lock it, pick its buildings, and say where they should go. */
 export const DraftCard = ({ grid, view, band, isEditable }: DraftCardProps) => {
   const say = useSay()
+  const card = useRef<HTMLElement>(null)
   const { gesture, pick, pointed, pointAt } = usePlanning()
   const picked = new Set(gesture.picked.kind === 'buildings' ? gesture.picked.ids : [])
   const buildings = view.buildings.filter((building) => building.grid === grid?.id)
@@ -33,12 +34,14 @@ export const DraftCard = ({ grid, view, band, isEditable }: DraftCardProps) => {
   const isAllPicked = buildings.length > 0 && buildings.every(({ id }) => picked.has(id))
   return (
     <section
+      ref={card}
+      tabIndex={-1}
       className="card"
       aria-label={say(screen.card)}
       data-testid="draft-card"
       data-grid-code={grid?.code}
     >
-      {isEditable && <Targets view={view} band={band} />}
+      {isEditable && <Targets view={view} band={band} onDone={() => card.current?.focus()} />}
       {grid ? (
         <>
           <DraftHead key={grid.id} grid={grid} isEditable={isEditable} />

@@ -13,8 +13,15 @@ import { screen } from '../words/screen.ts'
 import { pickedBuildings, pickedWords } from './picked.ts'
 import { ShadeMark } from './shadeMark.tsx'
 
+interface TargetsProps {
+  readonly view: DraftView
+  readonly band: Band
+  /** The list is about to go, and the focus with it. */
+  onDone(): void
+}
+
 /** Where what is picked may go, neighbours first, each with what it would have then. Hover or focus looks ahead. */
-export const Targets = ({ view, band }: { view: DraftView; band: Band }) => {
+export const Targets = ({ view, band, onDone }: TargetsProps) => {
   const say = useSay()
   const { gesture, outlook, aim, perform, pick } = usePlanning()
   const { picked } = gesture
@@ -53,7 +60,9 @@ export const Targets = ({ view, band }: { view: DraftView; band: Band }) => {
           onBlur={() => aim(null)}
           onClick={async () => {
             const command = commandTo(picked, grid.id, view)
-            if (command && (await perform(command))) pick(NOTHING)
+            if (!command || !(await perform(command))) return
+            pick(NOTHING)
+            onDone()
           }}
         >
           <ShadeMark shade={shadeOf({ ...grid, band: bandOf(after, band) })} />

@@ -43,10 +43,11 @@ interface WorklistProps {
   readonly title: string
   /** Names stand alone where all grids are of one community. */
   readonly showsPlace: boolean
+  readonly takesFocus?: boolean
 }
 
 /** Grids by urgency, narrowed by text and band, with the distribution that the bands cut. */
-export const Worklist = memo(({ grids, band, title, showsPlace }: WorklistProps) => {
+export const Worklist = memo(({ grids, band, title, showsPlace, takesFocus = false }: WorklistProps) => {
   const say = useSay()
   const selected = useAtlas((state) => state.selected)
   const { select, hover } = useAtlas.getState()
@@ -106,6 +107,7 @@ export const Worklist = memo(({ grids, band, title, showsPlace }: WorklistProps)
           rowHeight={ROW_HEIGHT}
           label={title}
           selected={selected}
+          takesFocus={takesFocus}
           keyOf={({ id }) => id}
           attributes={({ code, households }) => ({
             'data-testid': 'worklist-row',

@@ -177,7 +177,13 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
         {isPlan && !view && <Skeleton lines={10} label={say(screen.openingPlan)} />}
         {isPlan && view && (
           <>
-            <Worklist grids={draftListed} band={band} title={say(screen.planGrids)} showsPlace={false} />
+            <Worklist
+              grids={draftListed}
+              band={band}
+              title={say(screen.planGrids)}
+              showsPlace={false}
+              takesFocus
+            />
             <FindingList view={view} />
           </>
         )}

@@ -18,6 +18,8 @@ interface VirtualListProps<T> {
   attributes?(item: T): Record<`data-${string}`, string | number>
   onSelect(key: string): void
   onHover?(key: string | null): void
+  /** Takes the focus when it appears: where the keys should go on. */
+  readonly takesFocus?: boolean
   /** Enter on the selected row. */
   onOpen?(key: string): void
 }
@@ -30,7 +32,19 @@ const OVERSCAN = 6
  * a selection made elsewhere scrolls into view.
  */
 export const VirtualList = <T,>(props: VirtualListProps<T>) => {
-  const { items, rowHeight, label, selected, keyOf, row, attributes, onSelect, onHover, onOpen } = props
+  const {
+    items,
+    rowHeight,
+    label,
+    selected,
+    takesFocus = false,
+    keyOf,
+    row,
+    attributes,
+    onSelect,
+    onHover,
+    onOpen,
+  } = props
   const box = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ top: 0, height: 600 })
   const listId = useId()
@@ -45,6 +59,9 @@ export const VirtualList = <T,>(props: VirtualListProps<T>) => {
     return () => observer.disconnect()
   }, [])
 
+  useEffect(() => {
+    if (takesFocus) box.current?.focus({ preventScroll: true })
+  }, [takesFocus])
   useEffect(() => {
     const element = box.current!
     if (index < 0) return
