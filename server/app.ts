@@ -18,9 +18,11 @@ import { clientRoutes } from './routes/client.ts'
 import { gridRoutes } from './routes/grids.ts'
 import { healthRoutes } from './routes/health.ts'
 import { openapiRoutes } from './routes/openapi.ts'
+import { planCommentRoutes } from './routes/planComments.ts'
 import { planCompareRoutes } from './routes/planCompare.ts'
 import { planEditRoutes } from './routes/planEdits.ts'
 import { planLifeRoutes } from './routes/planLife.ts'
+import { planLiveRoutes } from './routes/planLive.ts'
 import { planRoutes } from './routes/plans.ts'
 import type { App, Services } from './routes/services.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -61,6 +63,8 @@ export async function buildApp(services: Services): Promise<App> {
   planEditRoutes(app, services)
   planLifeRoutes(app, services)
   planCompareRoutes(app, services)
+  planCommentRoutes(app, services)
+  planLiveRoutes(app, services)
   tileRoutes(app, services)
   openapiRoutes(app)
   if (services.clientFolder) await clientRoutes(app, services.clientFolder)

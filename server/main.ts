@@ -7,6 +7,7 @@ import { type Config, configFrom } from './config.ts'
 import type { Database } from './db/database.ts'
 import { openDatabase } from './db/open.ts'
 import { importCommand } from './importCommand.ts'
+import { PlanFeed } from './live/planFeed.ts'
 import { preparing } from './preparing.ts'
 import type { App } from './routes/services.ts'
 import { stagesOf } from './stages.ts'
@@ -17,6 +18,7 @@ import { Stamps } from './usecases/stamps.ts'
 
 const DEMO_SEED = 1
 const REQUEST_TIMEOUT_MS = 30_000
+const HEARTBEAT_MS = 15_000
 const SHUTDOWN_MS = 10_000
 
 /** The address is taken first and answers "not ready" until the rest is: a port in use is known at once. */
@@ -51,6 +53,8 @@ async function start(config: Config): Promise<void> {
     attempts: new Attempts(),
     states: new PlanStates(),
     stamps: new Stamps(database),
+    planFeed: new PlanFeed(database),
+    heartbeatMs: HEARTBEAT_MS,
     installation,
     guest,
     secureCookie: !config.isLoopback,
@@ -88,13 +92,13 @@ function listening(server: Server, { host, port }: Config): Promise<string> {
   })
 }
 
-/** Lets what is under way finish, then closes the database; after ten seconds it ends anyway. */
+/** Ends the live streams, lets what else is under way finish, then closes the database; after ten seconds it ends anyway. */
 async function shutDown(server: Server, app: App, database: Database): Promise<void> {
   setTimeout(() => process.exit(1), SHUTDOWN_MS).unref()
   const closed = new Promise((resolve) => server.close(resolve))
   server.closeIdleConnections()
-  await closed
   await app.close()
+  await closed
   await database.close()
   process.exit(0)
 }

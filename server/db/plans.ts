@@ -88,38 +88,61 @@ export async function addPlan(
   )
 }
 
-export async function bumpRevision(tx: Transaction, id: string): Promise<void> {
-  await tx.query('update plans set revision = revision + 1 where id = $1', [id])
+/** The channel on which everything that happens to plans is told. */
+export const PLAN_CHANNEL = 'plan'
+
+/** What is told: where the plan stands now, and who brought it there. */
+export const PlanNews = z.object({
+  plan: z.string(),
+  revision: z.int(),
+  by: z.string(),
+  at: z.string(),
+})
+export type PlanNews = z.infer<typeof PlanNews>
+
+/** The statement that tells the news of the plans in `plan`, a table or a query by the name; $2 is who. */
+const newsOf = (plan: string) =>
+  `select pg_notify('${PLAN_CHANNEL}', json_build_object('plan', p.id, 'revision', p.revision, 'by', $2::text,
+            'at', clock_timestamp())::text) from ${plan} p`
+
+/** Tells whoever watches the plan, once the transaction commits, that something about it changed. */
+export async function announcePlan(tx: Transaction, id: string): Promise<void> {
+  await tx.query(`${newsOf('plans')} where p.id = $1`, [id, tx.actor.user])
 }
 
-export async function markSubmitted(tx: Transaction, id: string): Promise<void> {
+/** Counts the revision up with whatever else changes in the plan's row, and announces it. */
+async function change(tx: Transaction, id: string, assignments = '', value?: string | number): Promise<void> {
   await tx.query(
-    `update plans set status = 'submitted', revision = revision + 1, submitted_at = clock_timestamp() where id = $1`,
-    [id],
+    `with changed as (
+       update plans set revision = revision + 1 ${assignments} where id = $1 returning id, revision)
+     ${newsOf('changed')}`,
+    [id, tx.actor.user, ...(value === undefined ? [] : [value])],
   )
 }
 
-export async function markPublished(tx: Transaction, id: string, effectiveOn: string): Promise<void> {
-  await tx.query(
-    `update plans set status = 'published', revision = revision + 1, published_at = clock_timestamp(),
-            effective_on = $2 where id = $1`,
-    [id, effectiveOn],
+export const bumpRevision = (tx: Transaction, id: string): Promise<void> => change(tx, id)
+
+export const markSubmitted = (tx: Transaction, id: string): Promise<void> =>
+  change(tx, id, `, status = 'submitted', submitted_at = clock_timestamp()`)
+
+export const markPublished = (tx: Transaction, id: string, effectiveOn: string): Promise<void> =>
+  change(
+    tx,
+    id,
+    `, status = 'published', published_at = clock_timestamp(), effective_on = $3::date`,
+    effectiveOn,
   )
-}
 
 /** Back to a draft that nobody has signed. */
 export async function markDraft(tx: Transaction, id: string): Promise<void> {
   await tx.query('delete from plan_signatures where plan = $1', [id])
-  await tx.query(
-    `update plans set status = 'draft', revision = revision + 1, submitted_at = null where id = $1`,
-    [id],
-  )
+  await change(tx, id, `, status = 'draft', submitted_at = null`)
 }
 
-export async function markWithdrawn(tx: Transaction, id: string): Promise<void> {
-  await tx.query(`update plans set status = 'withdrawn', revision = revision + 1 where id = $1`, [id])
-}
+export const markWithdrawn = (tx: Transaction, id: string): Promise<void> =>
+  change(tx, id, `, status = 'withdrawn'`)
 
+/** Signs the plan at its revision, which does not change. */
 export async function addSignature(
   tx: Transaction,
   id: string,
@@ -131,4 +154,5 @@ export async function addSignature(
     tx.actor.user,
     name,
   ])
+  await announcePlan(tx, id)
 }

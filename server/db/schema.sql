@@ -235,6 +235,28 @@ table plan_commands · row level security · forced
   grant select to app_rw
   grant update (state) to app_rw
 
+table plan_comments · row level security · forced
+  id uuid not null
+  plan uuid not null
+  text text not null
+  at geometry(Point,4326)
+  grid uuid
+  written_by text not null
+  name text not null
+  written_at timestamp with time zone not null default clock_timestamp()
+  resolved_by text
+  resolved_at timestamp with time zone
+  constraint plan_comments_plan_fkey FOREIGN KEY (plan) REFERENCES plans(id)
+  constraint plan_comments_pkey PRIMARY KEY (id)
+  CREATE INDEX plan_comments_plan ON public.plan_comments USING btree (plan)
+  policy scope using (EXISTS ( SELECT
+   FROM plans
+  WHERE ((plans.id = plan_comments.plan) AND starts_with(plans.within, ( SELECT app_scope() AS app_scope)))))
+  grant insert to app_rw
+  grant select to app_rw
+  grant update (resolved_at) to app_rw
+  grant update (resolved_by) to app_rw
+
 table plan_signatures · row level security · forced
   plan uuid not null
   level text not null

@@ -71,6 +71,13 @@ export async function sessionOf(tx: Transaction, idHash: string): Promise<Signed
   return signedIn
 }
 
+/** Whether a session is live; asking does not prolong it. */
+export async function isLiveSession(tx: Transaction, idHash: string): Promise<boolean> {
+  return (
+    (await tx.query(`select 1 as found from sessions where id_hash = $1 and ${IS_LIVE}`, [idHash])).length > 0
+  )
+}
+
 /** Forgets the sessions that are over. */
 export async function removeOldSessions(tx: Transaction): Promise<void> {
   await tx.query(`delete from sessions where not (${IS_LIVE})`)

@@ -113,6 +113,7 @@ const STATUS_BY_CODE: Partial<Record<RejectionCode, number>> = {
   nothing_to_undo: 409,
   nothing_to_redo: 409,
   already_signed: 409,
+  already_resolved: 409,
   signature_missing: 409,
   base_changed: 409,
   code_taken: 409,

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Actor, Database } from '../db/database.ts'
+import type { PlanFeed } from '../live/planFeed.ts'
 import type { Attempts } from '../usecases/attempts.ts'
 import type { PlanStates } from '../usecases/planStates.ts'
 import type { Stamps } from '../usecases/stamps.ts'
@@ -14,6 +15,9 @@ export interface Services {
   readonly attempts: Attempts
   readonly states: PlanStates
   readonly stamps: Stamps
+  readonly planFeed: PlanFeed
+  /** How often a live stream is kept open and looked after. */
+  readonly heartbeatMs: number
   /** Names this installation in cached answers; two databases never share it. */
   readonly installation: string
   /** In demo mode: as whom a request without a session reads. */

@@ -22,6 +22,7 @@ export type RejectionCode =
   | 'effective_before_published'
   | 'coverage_broken'
   | 'plans_apart'
+  | 'already_resolved'
 
 export interface Rejection {
   readonly ok: false

@@ -49,6 +49,7 @@ const rejections: Record<RejectionCode, true> = {
   effective_before_published: true,
   coverage_broken: true,
   plans_apart: true,
+  already_resolved: true,
 }
 
 describe('words', () => {

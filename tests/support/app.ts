@@ -4,6 +4,7 @@ import { afterAll, beforeAll } from 'vitest'
 import type { World } from '../../data/world.ts'
 import { buildApp } from '../../server/app.ts'
 import { SYSTEM } from '../../server/db/database.ts'
+import { PlanFeed } from '../../server/live/planFeed.ts'
 import type { App, Services } from '../../server/routes/services.ts'
 import { Attempts } from '../../server/usecases/attempts.ts'
 import { PlanStates } from '../../server/usecases/planStates.ts'
@@ -48,6 +49,8 @@ export function testApp(options: { world?: World; settings?: Partial<Services> }
       attempts: new Attempts(),
       states: new PlanStates(),
       stamps: new Stamps(database),
+      planFeed: new PlanFeed(database),
+      heartbeatMs: 15_000,
       installation: answer.prepared.installation,
       guest: answer.prepared.guest,
       secureCookie: false,
