@@ -1,14 +1,15 @@
 import { useEffect, useLayoutEffect } from 'react'
+import { FirstAccount } from './firstAccount.tsx'
+import { Failed } from './plan/failed.tsx'
 import { Workspace } from './plan/workspace.tsx'
+import { SignIn } from './signIn.tsx'
 import { usePlanning } from './state/planning.ts'
 import { usePreferences, useSay } from './state/preferences.ts'
 import { useSession } from './state/session.ts'
-import { Failed } from './ui/failed.tsx'
-import { FirstAccount } from './ui/firstAccount.tsx'
-import { SHADES, shadeColours, shadeInk } from './ui/palette.ts'
+import { shadeColours, shadeInk } from './state/theme.ts'
 import { Empty, Skeleton } from './ui/parts.tsx'
-import { SignIn } from './ui/signIn.tsx'
 import { screen } from './words/screen.ts'
+import { SHADES } from './words/shades.ts'
 
 export const App = () => {
   const say = useSay()

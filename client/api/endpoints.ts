@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { Area, BuildingSummary, FoundBuilding, GridFeatures, GridVersion } from '#contract/area.ts'
-import { CommandAnswer, PlanDetail, PlanDocument, PlanSummary } from '#contract/plan.ts'
+import { CommandAnswer, type CommandRequest, PlanDetail, PlanDocument, PlanSummary } from '#contract/plan.ts'
 import { Session } from '#contract/session.ts'
 import { Settings, type Setup } from '#contract/settings.ts'
-import type { Command } from '#core/plan/commands.ts'
 import { request } from './request.ts'
 
 const of = encodeURIComponent
@@ -11,6 +10,9 @@ const query = (entries: Readonly<Record<string, string | null>>): string => {
   const kept = Object.entries(entries).filter((entry): entry is [string, string] => entry[1] !== null)
   return kept.length ? `?${new URLSearchParams(kept)}` : ''
 }
+
+/** What is only sent may be read only. */
+type Sent<T> = T extends object ? { readonly [K in keyof T]: Sent<T[K]> } : T
 
 export const settings = () => request(Settings, 'GET', '/settings')
 export const setUp = (account: z.infer<typeof Setup>) => request(z.unknown(), 'POST', '/setup', account)
@@ -33,8 +35,11 @@ export const startPlan = (name: string, within: string) =>
   request(z.object({ id: z.uuid(), revision: z.int() }), 'POST', '/plans', { name, within })
 export const planDocument = (id: string) => request(PlanDocument, 'GET', `/plans/${of(id)}/document`)
 export const planDetail = (id: string) => request(PlanDetail, 'GET', `/plans/${of(id)}`)
-export const performCommand = (id: string, expectedRevision: number, command: Command) =>
-  request(CommandAnswer, 'POST', `/plans/${of(id)}/commands`, { expectedRevision, command })
+export const performCommand = (
+  id: string,
+  expectedRevision: number,
+  command: Sent<z.input<typeof CommandRequest>['command']>,
+) => request(CommandAnswer, 'POST', `/plans/${of(id)}/commands`, { expectedRevision, command })
 export const stepBack = (id: string, expectedRevision: number) =>
   request(CommandAnswer, 'POST', `/plans/${of(id)}/undo`, { expectedRevision })
 export const stepForward = (id: string, expectedRevision: number) =>

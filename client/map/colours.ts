@@ -1,4 +1,4 @@
-import type { Theme } from '../ui/palette.ts'
+import type { Theme } from '../state/theme.ts'
 
 /** Everything on the map but the bands, which the whole page shares. */
 export interface MapColours {

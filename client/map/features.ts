@@ -1,7 +1,7 @@
 import type { Position } from '#core/geometry/lattice.ts'
 import type { DraftBuilding } from '../editor/draft.ts'
-import type { Shade } from '../ui/palette.ts'
 import { shortAreaName, shortGridName } from '../words/areas.ts'
+import type { Shade } from '../words/shades.ts'
 import { type Edge, edgesBetween } from './edges.ts'
 import { labelPoint } from './labelPoint.ts'
 

@@ -1,24 +1,30 @@
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import './map.css'
 import type { Pointer } from '../editor/gesture.ts'
 import { usePreferences, useSay } from '../state/preferences.ts'
-import { Icon } from '../ui/icons.tsx'
-import { IconButton } from '../ui/parts.tsx'
 import { screen } from '../words/screen.ts'
 import type { Look, Scene } from './scene.ts'
 import { mapStage, type Stage } from './stage.ts'
 
+export interface MapActions {
+  zoomBy(steps: number): void
+  fitHome(): void
+}
+
 interface MapViewProps {
   readonly scene: Scene
   readonly look: Look
+  /** What the whole map shows. */
   readonly home: Look['bounds']
+  /** Buttons that stand on the map. */
+  controls(actions: MapActions): ReactNode
   onPoint(pointer: Pointer): void
   onLeave(): void
 }
 
 /** The map; holds MapLibre, and nobody else does. */
-export const MapView = ({ scene, look, home, onPoint, onLeave }: MapViewProps) => {
+export const MapView = ({ scene, look, home, controls, onPoint, onLeave }: MapViewProps) => {
   const say = useSay()
   const theme = usePreferences((state) => state.theme)
   const container = useRef<HTMLDivElement>(null)
@@ -47,6 +53,14 @@ export const MapView = ({ scene, look, home, onPoint, onLeave }: MapViewProps) =
     if (look.count > 0) stage.current?.look(look)
   }, [look.count])
 
+  const actions = useMemo<MapActions>(
+    () => ({
+      zoomBy: (steps) => stage.current?.zoomBy(steps),
+      fitHome: () => stage.current?.look({ count: 0, bounds: home, maxZoom: 18 }),
+    }),
+    [home],
+  )
+
   return (
     <div className="map" data-testid="map">
       <section className="map-canvas" ref={container} aria-label={say(screen.map)} />
@@ -55,20 +69,7 @@ export const MapView = ({ scene, look, home, onPoint, onLeave }: MapViewProps) =
           {say(trouble === 'webgl' ? screen.mapNeedsWebgl : screen.tilesMissing)}
         </p>
       )}
-      <div className="map-zoom">
-        <IconButton label={say(screen.zoomIn)} onClick={() => stage.current?.zoomBy(1)}>
-          <Icon name="plus" />
-        </IconButton>
-        <IconButton label={say(screen.zoomOut)} onClick={() => stage.current?.zoomBy(-1)}>
-          <Icon name="minus" />
-        </IconButton>
-        <IconButton
-          label={say(screen.fitAll)}
-          onClick={() => stage.current?.look({ count: 0, bounds: home, maxZoom: 18 })}
-        >
-          <Icon name="frame" />
-        </IconButton>
-      </div>
+      {controls(actions)}
     </div>
   )
 }

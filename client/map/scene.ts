@@ -1,7 +1,7 @@
 import type { Position } from '#core/geometry/lattice.ts'
 import type { DraftBuilding } from '../editor/draft.ts'
 import type { Gesture } from '../editor/gesture.ts'
-import type { Theme } from '../ui/palette.ts'
+import type { Theme } from '../state/theme.ts'
 import type { MapGrid } from './features.ts'
 import type { Bounds } from './labelPoint.ts'
 

@@ -10,7 +10,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import type { Position } from '#core/geometry/lattice.ts'
 import type { Pointer } from '../editor/gesture.ts'
 import { capturesDrag } from '../editor/tools.ts'
-import type { Theme } from '../ui/palette.ts'
+import type { Theme } from '../state/theme.ts'
 import { mapColours } from './colours.ts'
 import {
   buildingFeatures,

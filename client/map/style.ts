@@ -6,7 +6,8 @@ import type {
   SymbolLayerSpecification,
   VectorSourceSpecification,
 } from 'maplibre-gl'
-import { SHADES, shadeColours, type Theme } from '../ui/palette.ts'
+import { shadeColours, type Theme } from '../state/theme.ts'
+import { SHADES } from '../words/shades.ts'
 import { type MapColours, mapColours } from './colours.ts'
 import { EMPTY } from './features.ts'
 

@@ -6,12 +6,12 @@ import { useSay } from '../state/preferences.ts'
 import { mayPlan, useSession } from '../state/session.ts'
 import { useAnswer } from '../state/useAnswer.ts'
 import { beyondOf } from '../state/worklist.ts'
-import { Failed } from '../ui/failed.tsx'
-import { type Shade, shadeOf } from '../ui/palette.ts'
 import { Button, Empty, Skeleton } from '../ui/parts.tsx'
 import { counted, dayOf, signed } from '../words/days.ts'
 import { screen } from '../words/screen.ts'
+import { type Shade, shadeOf } from '../words/shades.ts'
 import { BuildingTable } from './buildingTable.tsx'
+import { Failed } from './failed.tsx'
 
 interface GridCardProps {
   readonly grid: AtlasGrid | null

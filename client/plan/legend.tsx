@@ -1,9 +1,9 @@
 import type { Settings } from '#contract/settings.ts'
 import type { Band } from '#core/plan/plan.ts'
 import { useSay } from '../state/preferences.ts'
-import { BANDS } from '../ui/palette.ts'
 import { shadeWords } from '../words/codes.ts'
 import { screen } from '../words/screen.ts'
+import { BANDS } from '../words/shades.ts'
 import { ShadeMark } from './shadeMark.tsx'
 import { bandRange } from './worklist.tsx'
 

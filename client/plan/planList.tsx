@@ -2,12 +2,12 @@ import * as api from '../api/endpoints.ts'
 import { useSay } from '../state/preferences.ts'
 import { useSession } from '../state/session.ts'
 import { useAnswer } from '../state/useAnswer.ts'
-import { Failed } from '../ui/failed.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Empty, Menu, Skeleton } from '../ui/parts.tsx'
 import { planStatusWords } from '../words/codes.ts'
 import { dayOf } from '../words/days.ts'
 import { screen } from '../words/screen.ts'
+import { Failed } from './failed.tsx'
 
 /** Every plan in the person's scope, newest first, to open again. */
 export const PlanList = ({ onOpen }: { onOpen(id: string): void }) => {

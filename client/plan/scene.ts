@@ -6,7 +6,7 @@ import type { DraftGrid, DraftView } from '../editor/draft.ts'
 import type { MapGrid } from '../map/features.ts'
 import { type Bounds, boundsOf } from '../map/labelPoint.ts'
 import type { GridFeature } from '../state/atlas.ts'
-import { shadeOf } from '../ui/palette.ts'
+import { shadeOf } from '../words/shades.ts'
 
 export const publishedMapGrid = ({ properties, geometry }: GridFeature): MapGrid => ({
   id: properties.id,

@@ -1,4 +1,4 @@
-import type { Shade } from '../ui/palette.ts'
+import type { Shade } from '../words/shades.ts'
 
 /** The colour and hatch of a band as on the map. */
 export const ShadeMark = ({ shade }: { shade: Shade }) => (

@@ -6,12 +6,12 @@ import { useAtlas } from '../state/atlas.ts'
 import { useSay } from '../state/preferences.ts'
 import { beyondOf, byUrgency, distribution } from '../state/worklist.ts'
 import { Icon } from '../ui/icons.tsx'
-import { SHADES, type Shade } from '../ui/palette.ts'
 import { Empty, IconButton } from '../ui/parts.tsx'
 import { VirtualList } from '../ui/virtualList.tsx'
 import { shadeWords } from '../words/codes.ts'
 import { counted, signed } from '../words/days.ts'
 import { screen } from '../words/screen.ts'
+import { SHADES, type Shade } from '../words/shades.ts'
 import { ShadeMark } from './shadeMark.tsx'
 
 /** A grid as listed, published or drafted. */

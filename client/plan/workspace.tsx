@@ -12,21 +12,22 @@ import { usePreferences, useSay } from '../state/preferences.ts'
 import { useSession } from '../state/session.ts'
 import { useAnswer } from '../state/useAnswer.ts'
 import { beyondOf, byUrgency } from '../state/worklist.ts'
-import { Failed } from '../ui/failed.tsx'
 import { Notices } from '../ui/notices.tsx'
-import { shadeOf } from '../ui/palette.ts'
 import { Empty, Skeleton } from '../ui/parts.tsx'
 import { shortAreaName } from '../words/areas.ts'
 import { dayIn, shortDay } from '../words/days.ts'
 import { problemSpoken } from '../words/problems.ts'
 import { screen } from '../words/screen.ts'
+import { shadeOf } from '../words/shades.ts'
 import { spoken } from '../words/words.ts'
 import { DateControl } from './dateControl.tsx'
 import { DraftCard } from './draftCard.tsx'
+import { Failed } from './failed.tsx'
 import { FindingList } from './findingList.tsx'
 import { GridCard } from './gridCard.tsx'
 import { Ledger } from './ledger.tsx'
 import { Legend } from './legend.tsx'
+import { MapButtons } from './mapButtons.tsx'
 import { PlanBar } from './planBar.tsx'
 import { PlanList } from './planList.tsx'
 import { PublishedCard } from './publishedCard.tsx'
@@ -194,6 +195,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
             scene={scene}
             look={look}
             home={planBounds ?? district.bbox}
+            controls={(actions) => <MapButtons {...actions} />}
             onPoint={(pointer) => {
               atlas.hover(pointer.grid)
               if (isPlan) planning.point(pointer)

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
-import type { Theme } from '../ui/palette.ts'
 import { type Fill, type Language, spoken, type Words } from '../words/words.ts'
 import { kept } from './kept.ts'
+import type { Theme } from './theme.ts'
 
 interface Preferences {
   readonly theme: Theme

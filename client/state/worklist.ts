@@ -1,6 +1,6 @@
 import { beyondBand } from '#core/plan/balance.ts'
 import type { Band } from '#core/plan/plan.ts'
-import type { Shade } from '../ui/palette.ts'
+import type { Shade } from '../words/shades.ts'
 
 interface Loaded {
   readonly code: string

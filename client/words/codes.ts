@@ -1,7 +1,7 @@
 import type { PlanStatus, Signature } from '#contract/plan.ts'
 import type { Role } from '#contract/session.ts'
 import type { CommandType, FindingCode, RefusalCode } from '#core/plan/commands.ts'
-import type { Shade } from '../ui/palette.ts'
+import type { Shade } from './shades.ts'
 import type { Words } from './words.ts'
 
 export const shadeWords: Record<Shade, Words> = {

@@ -60,7 +60,7 @@ const world = (fates: readonly Fate[]) => {
       saved: () => true,
       rebase: async (failed, errand, rest) => {
         await turn()
-        const again = failed?.code === 'stale_revision' ? [errand, ...rest] : rest
+        const again = failed?.code === 'stale_revision' && errand ? [errand, ...rest] : rest
         // Doing again what is there already changes nothing and is not sent again.
         return { revision: applied.length, errands: again.filter(({ id }) => !applied.includes(id)) }
       },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { bandOf } from '#core/plan/balance.ts'
 import { DEFAULT_BAND } from '#core/plan/plan.ts'
 import { byUrgency, distribution } from '../../client/state/worklist.ts'
-import type { Shade } from '../../client/ui/palette.ts'
+import type { Shade } from '../../client/words/shades.ts'
 
 const grid = (households: number, shade: Shade = bandOf(households, DEFAULT_BAND)) => ({
   code: String(households),

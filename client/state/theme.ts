@@ -1,13 +1,6 @@
-import type { GridBand, GridSummary } from '#contract/area.ts'
+import type { Shade } from '../words/shades.ts'
 
 export type Theme = 'light' | 'dark'
-export const BANDS: readonly GridBand[] = ['under', 'low', 'in', 'high', 'over']
-
-/** How a grid is coloured: by its household band, or as an exclusive grid, which households do not measure. */
-export type Shade = GridBand | 'exclusive'
-export const SHADES: readonly Shade[] = [...BANDS, 'exclusive']
-export const shadeOf = ({ type, band }: Pick<GridSummary, 'type' | 'band'>): Shade =>
-  type === 'exclusive' ? 'exclusive' : band
 
 /**
  * Household bands: diverging blue to orange (told apart by every common colour blindness), and ordered by

@@ -1,11 +1,11 @@
 import { type FormEvent, useState } from 'react'
-import type { Failure } from '../api/request.ts'
-import { useSay } from '../state/preferences.ts'
-import { useSession } from '../state/session.ts'
-import { problemSpoken } from '../words/problems.ts'
-import { screen } from '../words/screen.ts'
-import { Mark } from './icons.tsx'
-import { Button } from './parts.tsx'
+import type { Failure } from './api/request.ts'
+import { useSay } from './state/preferences.ts'
+import { useSession } from './state/session.ts'
+import { Mark } from './ui/icons.tsx'
+import { Button } from './ui/parts.tsx'
+import { problemSpoken } from './words/problems.ts'
+import { screen } from './words/screen.ts'
 
 interface SignInProps {
   readonly isDemo: boolean
