@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
-const api = `http://127.0.0.1:${process.env.PORT ?? 8080}`
+/** The running server; it hears the page's own host, which it compares with the origin of a write. */
+const api = { target: `http://127.0.0.1:${process.env.PORT ?? 8080}`, changeOrigin: false }
 
 export default defineConfig(({ command }) => {
   // What is built is for use, also when a test run is what asks for it.
@@ -25,6 +26,7 @@ export default defineConfig(({ command }) => {
       testTimeout: 60_000,
       hookTimeout: 120_000,
     },
-    server: { proxy: { '/api': api, '/tiles': api, '/health': api } },
+    // The folder client/api is not the server's.
+    server: { proxy: { '^/api/(?!\\w+\\.ts)': api, '/tiles': api, '/health': api } },
   }
 })
