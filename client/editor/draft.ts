@@ -1,7 +1,7 @@
 import type { GridBand } from '#contract/area.ts'
 import type { Position } from '#core/geometry/lattice.ts'
 import type { BalanceRow } from '#core/plan/balance.ts'
-import type { Finding, Refusal } from '#core/plan/commands.ts'
+import type { Command, Finding, Refusal } from '#core/plan/commands.ts'
 import type { AreaCode, GridType, Uuid } from '#core/plan/plan.ts'
 
 /** A grid of the draft as the map and the panels show it. */
@@ -43,6 +43,7 @@ export interface DraftView {
 export type Outlook =
   | { readonly ok: true; readonly balance: readonly BalanceRow[]; readonly outlines: Position[][][][] }
   | { readonly ok: false; readonly refusal: Refusal }
+/** `command` as it was done: a region drawn past the community's edge is cut back to it. */
 export type Outcome =
-  | { readonly ok: true; readonly view: DraftView }
+  | { readonly ok: true; readonly view: DraftView; readonly command: Command }
   | { readonly ok: false; readonly refusal: Refusal }

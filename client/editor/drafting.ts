@@ -1,9 +1,10 @@
 import type { PlanDocument } from '#contract/plan.ts'
-import { shapeToDegrees, toDegrees } from '#core/geometry/lattice.ts'
+import { shapeFromDegrees, shapeToDegrees, toDegrees } from '#core/geometry/lattice.ts'
 import { areaM2 } from '#core/geometry/metres.ts'
 import { balance } from '#core/plan/balance.ts'
-import { applyChange, buildingsOf, gridsOf, invertChange } from '#core/plan/change.ts'
-import type { Command } from '#core/plan/commands.ts'
+import { applyChange, buildingsOf, gridOf, gridsOf, invertChange } from '#core/plan/change.ts'
+import { clippedRegion } from '#core/plan/clippedRegion.ts'
+import type { Command, DrawnPolygon } from '#core/plan/commands.ts'
 import { decide } from '#core/plan/decide.ts'
 import { findings } from '#core/plan/findings.ts'
 import type { Change, Grid, Plan } from '#core/plan/plan.ts'
@@ -51,19 +52,34 @@ const viewOf = (plan: Plan): DraftView => {
   }
 }
 
+/**
+ * A region cut back to the community, so that a generous hand can draw along its edge; where the edge leaves
+ * several pieces the largest is meant. What lies wholly outside stays as it is, and is refused.
+ */
+const fitted = (plan: Plan, command: Command): Command => {
+  if (command.type !== 'assignRegion') return command
+  const community = gridOf(plan, command.to)?.community
+  const pieces = community === undefined ? [] : clippedRegion(plan, community, command.region)
+  if ('code' in pieces) return command
+  const size = ({ coordinates }: DrawnPolygon) => areaM2(shapeFromDegrees([coordinates]))
+  const [region] = [...pieces].sort((a, b) => size(b) - size(a))
+  return region ? { ...command, region } : command
+}
+
 export const drafting = (document: PlanDocument): Drafting => {
   let plan = planOf(document)
   let done: Change[] = []
   let undone: Change[] = []
   return {
     view: () => viewOf(plan),
-    perform(command) {
+    perform(drawn) {
+      const command = fitted(plan, drawn)
       const decision = decide(plan, command)
       if (!decision.ok) return decision
       plan = applyChange(plan, decision.change)
       done = [...done, decision.change]
       undone = []
-      return { ok: true, view: viewOf(plan) }
+      return { ok: true, view: viewOf(plan), command }
     },
     undo() {
       const change = done.at(-1)
@@ -82,7 +98,7 @@ export const drafting = (document: PlanDocument): Drafting => {
       return viewOf(plan)
     },
     outlook(command) {
-      const decision = decide(plan, command)
+      const decision = decide(plan, fitted(plan, command))
       if (!decision.ok) return decision
       const after = applyChange(plan, decision.change)
       const outlines = decision.change.flatMap((row) =>

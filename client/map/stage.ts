@@ -49,6 +49,8 @@ export interface StageEvents {
 const GRID_LAYERS = ['draft-fill', 'grids-fill']
 const BUILDING_LAYERS = ['draft-buildings']
 const MOVE_MS = 180
+/** A hand that clicks trembles less than this. */
+const CLICK_TRAVEL_PX = 12
 /** Keeps what is looked at clear of the tools above and the legend below. */
 const PADDING = { top: 92, bottom: 52, left: 36, right: 60 }
 
@@ -210,7 +212,11 @@ export const mapStage = (
   }
 
   let isDrawing = false
+  /** How far the pointer went since it was pressed: a line that ends where it began is still a line. */
+  let travelled = 0
+  let latest: Pointer | null = null
   map.on('mousedown', (event) => {
+    travelled = 0
     const gesture = shown?.gesture
     if (
       event.originalEvent.button !== 0 ||
@@ -223,13 +229,30 @@ export const mapStage = (
     isDrawing = true
     events.point(pointer('down', event))
   })
-  map.on('mousemove', (event) => events.point(pointer(isDrawing ? 'drag' : 'move', event)))
+  map.on('mousemove', (event) => {
+    const { movementX, movementY } = event.originalEvent
+    travelled += Math.hypot(movementX, movementY)
+    latest = pointer(isDrawing ? 'drag' : 'move', event)
+    events.point(latest)
+  })
   map.on('mouseup', (event) => {
     if (!isDrawing) return
     isDrawing = false
     events.point(pointer('up', event))
   })
-  map.on('click', (event) => events.point(pointer('click', event)))
+  map.on('click', (event) => {
+    // The browser calls it a click where a drawn line came back to its beginning.
+    const drewALine = shown?.gesture?.tool !== undefined && travelled > CLICK_TRAVEL_PX
+    travelled = 0
+    if (!drewALine) events.point(pointer('click', event))
+  })
+  /** The button may be let go beyond the map. */
+  const letGo = () => {
+    if (!isDrawing) return
+    isDrawing = false
+    if (latest) events.point({ ...latest, kind: 'up' })
+  }
+  window.addEventListener('mouseup', letGo)
   map.on('mouseout', () => events.leave())
 
   let failing = new Set<string>()
@@ -267,6 +290,7 @@ export const mapStage = (
     },
     zoomBy: (steps) => map.zoomTo(map.getZoom() + steps, { duration: MOVE_MS }),
     destroy() {
+      window.removeEventListener('mouseup', letGo)
       delete window.gridloomMap
       map.remove()
     },

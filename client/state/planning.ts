@@ -258,7 +258,7 @@ export const usePlanning = create<Planning>()((set, state) => {
           return false
         }
         set({ view: outcome.view, canUndo: true, canRedo: false })
-        send({ id: crypto.randomUUID(), kind: 'command', command })
+        send({ id: crypto.randomUUID(), kind: 'command', command: outcome.command })
         return true
       }, false),
     point(pointer) {
@@ -270,7 +270,13 @@ export const usePlanning = create<Planning>()((set, state) => {
         : { gesture, ...(pointer.kind === 'click' && pointer.grid && { focus: pointer.grid }) }
       setGesture(next.gesture)
       if (next.focus) useAtlas.getState().select(next.focus, false)
-      if ('command' in next && next.command) void state().perform(next.command)
+      if ('command' in next && next.command)
+        void state()
+          .perform(next.command)
+          .then((isDone) => {
+            // What was refused stays picked, to be sent elsewhere.
+            if (!isDone && state().gesture === next.gesture) state().pick(gesture.picked)
+          })
     },
     pointAt: (building) => {
       if (building !== state().pointed) set({ pointed: building })

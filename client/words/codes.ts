@@ -40,8 +40,8 @@ export const refusalWords: Record<RefusalCode, Words> = {
     en: 'A selected building is not part of this plan. Select again.',
   },
   grid_locked: {
-    zh: '该网格已被锁定。先解锁，或选择其他目标网格。',
-    en: 'That grid is locked. Unlock it first, or choose another target.',
+    zh: '移出或移入的网格已被锁定。先解锁，或选择其他网格。',
+    en: 'The grid that gives or the one that takes is locked. Unlock it first, or choose another.',
   },
   other_community: {
     zh: '网格不能跨社区：目标网格属于另一个社区。请在本社区内选择。',
@@ -56,8 +56,8 @@ export const refusalWords: Record<RefusalCode, Words> = {
     en: 'The drawn outline crosses itself or encloses nothing. Draw it again without crossing.',
   },
   region_leaves_community: {
-    zh: '圈出的范围不在本社区内。请在社区边界以内圈画。',
-    en: 'The drawn area lies outside the community. Draw inside its edge.',
+    zh: '圈出的范围超出了本社区。请在社区边界以内圈画。',
+    en: 'The drawn area leaves the community. Draw inside its edge.',
   },
   region_cuts_outline: {
     zh: '圈出的范围切断了社区外边界。请让圈线避开社区边界。',

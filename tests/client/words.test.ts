@@ -50,6 +50,9 @@ const rejections: Record<RejectionCode, true> = {
   coverage_broken: true,
   plans_apart: true,
   already_resolved: true,
+  base_current: true,
+  as_of_in_future: true,
+  nothing_published_then: true,
 }
 
 describe('words', () => {
