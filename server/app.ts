@@ -11,7 +11,7 @@ import { access } from './plugins/access.ts'
 import { answers } from './plugins/answers.ts'
 import { emptyBodies } from './plugins/emptyBodies.ts'
 import { headers } from './plugins/headers.ts'
-import { problems } from './plugins/problems.ts'
+import { problems, sendProblem } from './plugins/problems.ts'
 import { areaRoutes } from './routes/areas.ts'
 import { buildingRoutes } from './routes/buildings.ts'
 import { clientRoutes } from './routes/client.ts'
@@ -34,6 +34,8 @@ import { tileRoutes } from './routes/tiles.ts'
 export async function buildApp(services: Services): Promise<App> {
   const app = Fastify({
     logger: services.logs ? { level: 'warn' } : false,
+    // An address that cannot even be read never reaches the error handler.
+    frameworkErrors: (_error, _request, reply) => sendProblem(reply, 400, 'input_invalid'),
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)

@@ -40,6 +40,13 @@ const Command = z.discriminatedUnion('type', [
   }),
 ])
 
+/** What a plan's history may hold besides what can be asked of it: a step that only the server makes. */
+export const PerformedCommand = z.union([
+  Command,
+  z.object({ type: z.literal('restoreVersion'), asOf: z.iso.datetime({ offset: true }) }),
+])
+export type PerformedCommand = z.infer<typeof PerformedCommand>
+
 export const PlanStatus = z.enum(['draft', 'submitted', 'published', 'withdrawn'])
 export type PlanStatus = z.infer<typeof PlanStatus>
 

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Command } from '#core/plan/commands.ts'
 import type { Change } from '#core/plan/plan.ts'
+import type { RestoreVersion } from '#core/plan/restoration.ts'
 import { GridType } from '../contract/area.ts'
+import { PerformedCommand } from '../contract/plan.ts'
 import type { Transaction } from './database.ts'
 import { only, parsed } from './row.ts'
 
@@ -32,8 +34,9 @@ const StoredChange = z.array(
     z.object({ table: z.literal('buildings'), id: z.string(), before: Building, after: Building }),
   ]),
 )
+const CommandRow = z.object({ seq: z.int(), command: PerformedCommand })
 const ChangeRow = z.object({ seq: z.int(), change: StoredChange })
-export interface StoredCommand {
+interface StoredCommand {
   readonly seq: number
   readonly change: Change
 }
@@ -45,6 +48,18 @@ export async function doneChanges(tx: Transaction, plan: string): Promise<Change
     [plan],
   )
   return parsed(ChangeRow, rows).map(({ change }) => change)
+}
+
+/** What was asked for and is done, in order. */
+export async function doneCommands(
+  tx: Transaction,
+  plan: string,
+): Promise<{ seq: number; command: PerformedCommand }[]> {
+  const rows = await tx.query(
+    `select seq, command from plan_commands where plan = $1 and state = 'done' order by seq`,
+    [plan],
+  )
+  return parsed(CommandRow, rows)
 }
 
 /** What undo takes back: the newest command that is done. */
@@ -69,10 +84,10 @@ export async function oldestUndone(tx: Transaction, plan: string): Promise<Store
 export async function addCommand(
   tx: Transaction,
   plan: string,
-  command: Command,
+  command: Command | RestoreVersion,
   change: Change,
 ): Promise<void> {
-  await tx.query(`update plan_commands set state = 'discarded' where plan = $1 and state = 'undone'`, [plan])
+  await discardUndone(tx, plan)
   await tx.query(
     `insert into plan_commands (plan, seq, command, change, performed_by)
      select $1, coalesce(max(seq), 0) + 1, $2, $3, $4 from plan_commands where plan = $1`,
@@ -87,4 +102,42 @@ export async function markCommand(
   state: 'done' | 'undone',
 ): Promise<void> {
   await tx.query('update plan_commands set state = $3 where plan = $1 and seq = $2', [plan, seq, state])
+}
+
+/** What was undone can no longer be done again. */
+const discardUndone = (tx: Transaction, plan: string) =>
+  tx.query(`update plan_commands set state = 'discarded' where plan = $1 and state = 'undone'`, [plan])
+
+/**
+ * Puts everything of a draft aside, to be replayed: commands that no longer apply with the reason for each, the
+ * others as `rebased`.
+ */
+export async function discardReplayed(
+  tx: Transaction,
+  plan: string,
+  dropped: readonly { readonly seq: number; readonly reason: string }[],
+): Promise<void> {
+  await discardUndone(tx, plan)
+  await tx.query(
+    `update plan_commands c set state = 'discarded',
+            discarded_for = coalesce(
+              (select d.reason from unnest($2::int[], $3::text[]) as d (seq, reason) where d.seq = c.seq), 'rebased')
+      where c.plan = $1 and c.state = 'done'`,
+    [plan, dropped.map(({ seq }) => seq), dropped.map(({ reason }) => reason)],
+  )
+}
+
+/** Stores a command again, in the name of who gave it, with what it changes over the present base. */
+export async function replayCommand(
+  tx: Transaction,
+  plan: string,
+  seq: number,
+  change: Change,
+): Promise<void> {
+  await tx.query(
+    `insert into plan_commands (plan, seq, command, change, performed_by, performed_at)
+     select plan, (select max(seq) + 1 from plan_commands where plan = $1), command, $3, performed_by, performed_at
+       from plan_commands where plan = $1 and seq = $2`,
+    [plan, seq, JSON.stringify(change)],
+  )
 }

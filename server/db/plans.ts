@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PlanStatus, SignatureLevel } from '../contract/plan.ts'
 import type { Transaction } from './database.ts'
+import { heldPublication } from './publications.ts'
 import { only, parsed, Timestamp, underBoth } from './row.ts'
 
 const PlanRow = z.object({
@@ -76,15 +77,9 @@ export async function addPlan(
   tx: Transaction,
   { id, name, within }: { id: string; name: string; within: string },
 ): Promise<void> {
-  // A publication of these communities that is under way has a number already and may not be visible yet.
   await tx.query(
-    `select 1 as locked from areas where level = 'community' and starts_with(code, $1) order by code for share`,
-    [within],
-  )
-  await tx.query(
-    `insert into plans (id, name, within, base_publication, created_by)
-     select $1, $2, $3, max(number), $4 from publications`,
-    [id, name, within, tx.actor.user],
+    `insert into plans (id, name, within, base_publication, created_by) values ($1, $2, $3, $4, $5)`,
+    [id, name, within, await heldPublication(tx, within), tx.actor.user],
   )
 }
 
@@ -141,6 +136,10 @@ export async function markDraft(tx: Transaction, id: string): Promise<void> {
 
 export const markWithdrawn = (tx: Transaction, id: string): Promise<void> =>
   change(tx, id, `, status = 'withdrawn'`)
+
+/** Puts a draft on another base. */
+export const moveBase = (tx: Transaction, id: string, basePublication: number): Promise<void> =>
+  change(tx, id, `, base_publication = $3::bigint`, basePublication)
 
 /** Signs the plan at its revision, which does not change. */
 export async function addSignature(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Building, Grid, Uuid } from '#core/plan/plan.ts'
+import type { AreaCode, Building, Grid, Uuid } from '#core/plan/plan.ts'
 import type { Transaction } from './database.ts'
 import { shapeToEwkb } from './ewkb.ts'
 import { only, parsed, Timestamp } from './row.ts'
@@ -44,6 +44,22 @@ export async function lockCommunities(tx: Transaction, communities: readonly str
   await tx.query(`select 1 as locked from areas where code = any($1::text[]) order by code for update`, [
     communities,
   ])
+}
+
+/**
+ * The newest publication, while the transaction keeps others of the communities under `within` waiting: the base of
+ * whoever plans there now.
+ */
+export async function heldPublication(tx: Transaction, within: AreaCode): Promise<number> {
+  // One of these communities that is under way has a number already and may not be visible yet.
+  await tx.query(
+    `select 1 as locked from areas where level = 'community' and starts_with(code, $1) order by code for share`,
+    [within],
+  )
+  const rows = await tx.query('select max(number)::int as number from publications')
+  const newest = only(z.object({ number: z.int() }), rows)
+  if (!newest) throw new Error('nothing is published')
+  return newest.number
 }
 
 const IdRow = z.object({ id: z.string() })
@@ -114,7 +130,7 @@ export async function claimCodes(tx: Transaction, grids: readonly Grid[]): Promi
   return parsed(IdRow, taken).map(({ id }) => id)
 }
 
-const HeadRow = z.object({
+const LatestRow = z.object({
   id: z.string(),
   version: z.int(),
   morphology: z.string().nullable(),
@@ -130,13 +146,18 @@ export async function writeGridVersions(
   retired: readonly Uuid[],
 ): Promise<void> {
   const ids = changed.map(({ grid }) => grid.id)
-  const heads = await tx.query(
+  await tx.query(
     `update grid_versions set valid_to = $1, superseded_by = $2
-      where grid = any($3::uuid[]) and superseded_by is null
-      returning grid as id, version, morphology, micro_grids as "microGrids"`,
+      where grid = any($3::uuid[]) and superseded_by is null`,
     [effectiveFrom, publication, [...ids, ...retired]],
   )
-  const headById = new Map(parsed(HeadRow, heads).map((head) => [head.id, head]))
+  // A grid that was retired and comes back goes on where it ended.
+  const latest = await tx.query(
+    `select distinct on (grid) grid as id, version, morphology, micro_grids as "microGrids"
+       from grid_versions where grid = any($1::uuid[]) order by grid, version desc`,
+    [ids],
+  )
+  const latestById = new Map(parsed(LatestRow, latest).map((row) => [row.id, row]))
   await tx.bulkLoad(
     'grid_versions',
     [
@@ -151,18 +172,18 @@ export async function writeGridVersions(
       'community',
     ].concat(['micro_grids', 'households', 'buildings', 'places', 'shape']),
     changed.map(({ grid, households, buildings, places }) => {
-      const head = headById.get(grid.id)
+      const before = latestById.get(grid.id)
       return [
         grid.id,
-        (head?.version ?? 0) + 1,
+        (before?.version ?? 0) + 1,
         effectiveFrom,
         publication,
         grid.code,
         grid.name,
         grid.type,
-        head?.morphology ?? null,
+        before?.morphology ?? null,
         grid.community,
-        head?.microGrids ?? 0,
+        before?.microGrids ?? 0,
         households,
         buildings,
         places,

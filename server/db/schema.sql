@@ -224,6 +224,8 @@ table plan_commands · row level security · forced
   state text not null default 'done'::text
   performed_by text not null
   performed_at timestamp with time zone not null default clock_timestamp()
+  discarded_for text
+  constraint plan_commands_check CHECK (((discarded_for IS NULL) OR (state = 'discarded'::text)))
   constraint plan_commands_seq_check CHECK ((seq > 0))
   constraint plan_commands_state_check CHECK ((state = ANY (ARRAY['done'::text, 'undone'::text, 'discarded'::text])))
   constraint plan_commands_plan_fkey FOREIGN KEY (plan) REFERENCES plans(id)
@@ -233,6 +235,7 @@ table plan_commands · row level security · forced
   WHERE ((plans.id = plan_commands.plan) AND starts_with(plans.within, ( SELECT app_scope() AS app_scope)))))
   grant insert to app_rw
   grant select to app_rw
+  grant update (discarded_for) to app_rw
   grant update (state) to app_rw
 
 table plan_comments · row level security · forced
@@ -293,6 +296,7 @@ table plans · row level security · forced
   policy scope using starts_with(within, ( SELECT app_scope() AS app_scope))
   grant insert to app_rw
   grant select to app_rw
+  grant update (base_publication) to app_rw
   grant update (effective_on) to app_rw
   grant update (published_at) to app_rw
   grant update (revision) to app_rw

@@ -13,10 +13,12 @@ import type {
   PlanGridFeatures,
   PlanSummary,
 } from '../contract/plan.ts'
+import type { RebaseAnswer } from '../contract/planLife.ts'
 import type { PlanRow } from '../db/plans.ts'
 import { sendProblem } from '../plugins/problems.ts'
 import type { Edited } from '../usecases/editPlan.ts'
 import type { Rejection, RejectionCode } from '../usecases/outcome.ts'
+import type { Rebased } from '../usecases/rebasePlan.ts'
 import { missingSignatures } from '../usecases/signatures.ts'
 
 /** Plans as the contract words them. */
@@ -33,8 +35,19 @@ export const planDetail = (row: PlanRow, plan: Plan): PlanDetail => ({
 })
 
 export const commandAnswer = ({ row, plan, change }: Edited): CommandAnswer => ({
-  revision: row.revision,
+  ...standing(row, plan),
   changed: change.filter(({ table }) => table === 'grids').map(({ id }) => id),
+})
+
+export const rebaseAnswer = ({ row, plan, kept, dropped }: Rebased): RebaseAnswer => ({
+  ...standing(row, plan),
+  changed: [...plan.grids.keys()],
+  kept,
+  dropped: dropped.map(({ command, code }) => ({ command, code })),
+})
+
+const standing = (row: PlanRow, plan: Plan) => ({
+  revision: row.revision,
   balance: balance(plan),
   findings: findings(plan).map(mutable),
   canUndo: row.canUndo,
@@ -116,6 +129,7 @@ const STATUS_BY_CODE: Partial<Record<RejectionCode, number>> = {
   already_resolved: 409,
   signature_missing: 409,
   base_changed: 409,
+  base_current: 409,
   code_taken: 409,
 }
 

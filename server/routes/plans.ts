@@ -9,10 +9,12 @@ import {
   PlanStatus,
   PlanSummary,
 } from '../contract/plan.ts'
+import { RestoreRequest, StartedPlan } from '../contract/planLife.ts'
 import { lockedPlan, type PlanRow, plans } from '../db/plans.ts'
 import { actorOf } from '../plugins/access.ts'
 import { uncheckedJson } from '../plugins/answers.ts'
 import { sendNotFound } from '../plugins/problems.ts'
+import { restoreVersion } from '../usecases/restoreVersion.ts'
 import { startPlan } from '../usecases/startPlan.ts'
 import { planDetail, planDocument, planGridFeatures, planSummary, sendRejection } from './planAnswers.ts'
 import type { App, Services } from './services.ts'
@@ -23,7 +25,7 @@ const IdParams = z.object({ id: Uuid })
 const PlansQuery = z.object({ within: AreaCode.optional(), status: PlanStatus.optional() })
 
 /** Plans as lists, in detail, whole for the editor, and as features; and new ones. */
-export function planRoutes(app: App, { database, states }: Services): void {
+export function planRoutes(app: App, { database, states, timeZone }: Services): void {
   const planState = (request: Parameters<typeof actorOf>[0], id: string) =>
     database.transaction(actorOf(request), async (tx): Promise<{ row: PlanRow; plan: Plan } | undefined> => {
       const row = await lockedPlan(tx, id, 'to read')
@@ -48,11 +50,26 @@ export function planRoutes(app: App, { database, states }: Services): void {
       config: { access: PLAN },
       schema: {
         body: NewPlan,
-        response: { 201: z.object({ id: Uuid, revision: z.int() }), '4xx': Problem },
+        response: { 201: StartedPlan, '4xx': Problem },
       },
     },
     async (request, reply) => {
       const outcome = await startPlan(database, actorOf(request), request.body)
+      if (!outcome.ok) return sendRejection(reply, outcome)
+      return reply.code(201).header('location', `/api/plans/${outcome.value.id}`).send(outcome.value)
+    },
+  )
+
+  app.post(
+    '/api/plans/restore',
+    {
+      config: { access: PLAN },
+      schema: { body: RestoreRequest, response: { 201: StartedPlan, '4xx': Problem } },
+    },
+    async (request, reply) => {
+      const { asOf, ...wanted } = request.body
+      const moment = { asOf, timeZone }
+      const outcome = await restoreVersion(database, states, actorOf(request), { ...wanted, moment })
       if (!outcome.ok) return sendRejection(reply, outcome)
       return reply.code(201).header('location', `/api/plans/${outcome.value.id}`).send(outcome.value)
     },

@@ -23,6 +23,9 @@ export type RejectionCode =
   | 'coverage_broken'
   | 'plans_apart'
   | 'already_resolved'
+  | 'base_current'
+  | 'as_of_in_future'
+  | 'nothing_published_then'
 
 export interface Rejection {
   readonly ok: false

@@ -24,11 +24,15 @@ export class PlanStates {
   async of(tx: Transaction, row: PlanRow): Promise<Plan> {
     const kept = this.#plans.get(row.id)
     if (kept?.revision === row.revision) return kept.plan
-    const band = (await settings(tx))?.band ?? DEFAULT_BAND
-    const started = startedPlan(await this.#base(tx, row), band)
-    const plan = (await doneChanges(tx, row.id)).reduce(applyChange, started)
+    const plan = (await doneChanges(tx, row.id)).reduce(applyChange, await this.started(tx, row))
     this.keep(row.id, row.revision, plan)
     return plan
+  }
+
+  /** What a plan stands on, with nothing changed yet. */
+  async started(tx: Transaction, row: Pick<PlanRow, 'within' | 'basePublication'>): Promise<Plan> {
+    const band = (await settings(tx))?.band ?? DEFAULT_BAND
+    return startedPlan(await this.#base(tx, row), band)
   }
 
   /** Remembers a state; only after the transaction that made its revision is committed. */
@@ -42,7 +46,10 @@ export class PlanStates {
     this.#bases.clear()
   }
 
-  async #base(tx: Transaction, { within, basePublication }: PlanRow): Promise<Base> {
+  async #base(
+    tx: Transaction,
+    { within, basePublication }: Pick<PlanRow, 'within' | 'basePublication'>,
+  ): Promise<Base> {
     const key = `${within}@${basePublication}`
     const base = this.#bases.get(key) ?? (await planBase(tx, within, basePublication))
     keepNewest(this.#bases, key, base, BASES_KEPT)

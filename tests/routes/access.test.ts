@@ -154,6 +154,8 @@ test('what lies outside the scope answers exactly as what does not exist', async
       ['GET', `/api/plans/${id}/document`],
       ['GET', `/api/plans/${id}/grids.geojson`],
       ['GET', `/api/plans/${id}/compare`],
+      ['GET', `/api/plans/${id}/comments`],
+      ['GET', `/api/plans/${id}/live`],
       ['POST', `/api/plans/${id}/undo`],
       ['POST', `/api/plans/${id}/submit`],
       ['POST', `/api/plans/${id}/sign`],

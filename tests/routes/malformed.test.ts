@@ -56,7 +56,8 @@ const command = fc.record(
 )
 const body = fc.oneof(
   fc.jsonValue(),
-  fc.record({ name: text, within: text }),
+  fc.record({ name: text, within: text, asOf: text }),
+  fc.record({ text, at: fc.array(number, { maxLength: 3 }), grid: id }),
   fc.record({ user: text, password: text }),
   fc.record({ effectiveOn: text }),
   fc.record({ token: text, user: text, name: text, password: text }),
@@ -68,8 +69,10 @@ const query = fc.dictionary(fc.constantFrom('within', 'asOf', 'level', 'status',
 const user = fc.constantFrom<User | null>('planner', 'shagou', 'viewer', null)
 
 test('nothing that can be sent is answered with 5xx, and every refusal has the one shape', async () => {
-  const posts = ['/api/plans', '/api/session', '/api/setup'].concat(
-    ['commands', 'undo', 'publish', 'submit', 'sign'].map((act) => `/api/plans/${plan}/${act}`),
+  const posts = ['/api/plans', '/api/plans/restore', '/api/session', '/api/setup'].concat(
+    ['commands', 'comments', 'rebase', 'undo', 'publish', 'submit', 'sign'].map(
+      (act) => `/api/plans/${plan}/${act}`,
+    ),
   )
   const gets = [
     '/api/areas',

@@ -1,4 +1,5 @@
 import type { CommandAnswer, PlanDetail } from '../../server/contract/plan.ts'
+import { SYSTEM } from '../../server/db/database.ts'
 import type { TestApp, User } from './app.ts'
 import { buildingNamed, gridNamed, SHAGOU } from './tinyWorld.ts'
 
@@ -31,7 +32,28 @@ export function planning(server: TestApp) {
   }
   const publish = (id: string, body: object = {}) =>
     server.ask('planner', 'POST', `/api/plans/${id}/publish`, body)
-  return { detail, started, moved, signed, publish }
+  /** A draft, submitted, signed and published. */
+  async function brought(id: string, body: object = {}): Promise<void> {
+    for (const step of ['submit', 'sign']) await server.json('planner', 'POST', `/api/plans/${id}/${step}`)
+    const answer = await publish(id, body)
+    if (answer.statusCode !== 200) throw new Error(`publish: ${answer.body}`)
+  }
+  /** Brings 沙沟 back to one version of everything, so that each test starts from the same ground. */
+  async function fresh(): Promise<void> {
+    await server.database.transaction(SYSTEM, (tx) =>
+      tx.query(`
+        delete from grid_versions where publication > 1;
+        delete from building_versions where publication > 1;
+        delete from grid_codes where grid not in (select grid from grid_versions);
+        update grid_versions set valid_to = null, superseded_by = null;
+        update building_versions set valid_to = null, superseded_by = null;
+        update areas set publication = 1;
+        update plans set base_publication = 1;
+        delete from publications where number > 1`),
+    )
+    server.services.states.forget()
+  }
+  return { detail, started, moved, signed, publish, brought, fresh }
 }
 
 /** Households by grid name, of rows of the balance or of /api/grids. */

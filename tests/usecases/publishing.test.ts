@@ -7,24 +7,12 @@ import { householdsOf, planning } from '../support/plans.ts'
 import { buildingNamed, gridNamed, PINGTAN, SHAGOU, SHAPING_STREET } from '../support/tinyWorld.ts'
 
 const server = testApp()
-const { detail, moved, publish, signed, started } = planning(server)
+const { detail, fresh, moved, publish, signed, started } = planning(server)
 const eighth = gridNamed('第八网格')
 
 const grids = (query = '') => server.json<GridSummary[]>(null, 'GET', `/api/grids?within=${SHAGOU}${query}`)
 const act = (user: User, id: string, what: string) => server.ask(user, 'POST', `/api/plans/${id}/${what}`)
 const system = (sql: string) => server.database.transaction(SYSTEM, (tx) => tx.query(sql))
-
-/** Brings 沙沟 back to one version of everything, so that each test starts from the same ground. */
-async function fresh(): Promise<void> {
-  await system(`
-    delete from grid_versions where version > 1;
-    delete from building_versions where version > 1;
-    update grid_versions set valid_to = null, superseded_by = null;
-    update building_versions set valid_to = null, superseded_by = null;
-    update areas set publication = 1;
-    update plans set base_publication = 1;
-    delete from publications where number > 1`)
-}
 
 test('a community plan is signed by its community and its street, and published by the district', async () => {
   await fresh()

@@ -24,16 +24,22 @@ const REACH = 4
  * is no gap, no overlap, and every T-junction is a vertex on both sides.
  *
  * The outline of the coverage does not change: a cut that meets it ends at the nearest outline vertex. `ownersOf`
- * is given the cuts as they were then drawn.
+ * is given the cuts as they were then drawn, and the faces of whatever a cut comes near or is `involved` without one
+ * (a part that lies apart changes hands whole).
  * Answers `null` where that cannot be held (a cut runs within a centimetre of the outline, to no vertex).
  */
 export function recut(
   coverage: Coverage,
   cuts: readonly Line[],
   ownersOf: (faces: readonly Face[], cuts: readonly Line[]) => readonly string[],
+  involved: ReadonlySet<string> = new Set(),
 ): Map<string, Shape | null> | null {
   const cutBox = boxOf(cuts)
-  const near = new Map([...coverage].filter(([, shape]) => boxesMeet(boxOf(ringsOf(shape)), cutBox, REACH)))
+  const near = new Map(
+    [...coverage].filter(
+      ([id, shape]) => involved.has(id) || boxesMeet(boxOf(ringsOf(shape)), cutBox, REACH),
+    ),
+  )
   const edges = edgesOf(near.values())
   const outline = [...edges.values()].filter(({ sides }) => sides === 1)
 

@@ -93,7 +93,8 @@ function innerBoundary(
       if (isNearRoad([ax + share * (bx - ax), ay + share * (by - ay)])) alongM += length / steps
     }
   }
-  return { boundaryM, shareAlongRoads: boundaryM === 0 ? 0 : alongM / boundaryM }
+  // The sum of many steps may exceed the length by its last digit.
+  return { boundaryM, shareAlongRoads: boundaryM === 0 ? 0 : Math.min(1, alongM / boundaryM) }
 }
 
 /** Whether a point is near to any of the lines; all in metres. */

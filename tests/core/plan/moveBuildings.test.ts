@@ -36,6 +36,21 @@ test('taking the middle of a grid away leaves it in two parts: allowed in a draf
   ])
 })
 
+test('a building that lies apart from its grid can be moved on, and back', () => {
+  const plan = planFrom(`
+    A A B B
+    A A B B
+    C C C C`)
+  const apart = performed(plan, { type: 'moveBuildings', buildings: [at(3, 2)], to: 'A' })
+  expect(drawn(apart, 4, 3)).toBe('A A B B\nA A B B\nC C C A')
+  for (const to of ['B', 'C']) {
+    const after = performed(apart, { type: 'moveBuildings', buildings: [at(3, 2)], to })
+    expect(drawn(after, 4, 3)).toBe(`A A B B\nA A B B\nC C C ${to}`)
+    expect(coverageFaults(shapesOf(after))).toEqual([])
+    expect(shapesOf(after).map((shape) => shape.length)).toEqual([1, 1, 1])
+  }
+})
+
 test('refusals', () => {
   const plan = planFrom(`
     A A B

@@ -52,6 +52,7 @@ export function moveBuildings(plan: Plan, command: CommandOf<'moveBuildings'>): 
     community: to.community,
     cuts: [...departures.values()].flatMap(({ cuts }) => cuts),
     ownersOf: (faces) => faces.map((face) => (departures.get(face.was)?.leaves(face) ? to.id : face.was)),
+    involved: new Set(departures.keys()),
     leftovers: { to: to.id, which: 'all' },
   })
   if (!decision.ok) return decision

@@ -17,6 +17,8 @@ export interface Redrawing {
   readonly cuts: readonly Line[]
   /** The grid of each face, in order; or why it cannot be done. */
   readonly ownersOf: (faces: readonly Face[], cuts: readonly Line[]) => readonly Uuid[] | Refusal
+  /** Grids that may lose a part that lies apart, which no cut need come near. */
+  readonly involved?: ReadonlySet<Uuid>
   /** Grids that come into being, without their ground. */
   readonly newGrids?: readonly Omit<Grid, 'shape'>[]
   /** Pieces without a building that are cut off from their grid go to this grid too: always, or only slivers. */
@@ -29,28 +31,33 @@ export interface Redrawing {
  * touch the community's outline.
  */
 export function redrawn(plan: Plan, redrawing: Redrawing): Decision {
-  const { community, cuts, ownersOf, newGrids = [], leftovers } = redrawing
+  const { community, cuts, ownersOf, involved, newGrids = [], leftovers } = redrawing
   const grids = new Map(gridsIn(plan, community).map((grid) => [grid.id, grid]))
   const coverage = new Map([...grids].map(([id, grid]) => [id, grid.shape]))
 
   let refusal: Refusal | null = null
-  const shapes = recut(coverage, cuts, (faces, settled) => {
-    const owners = ownersOf(faces, settled)
-    if ('code' in owners) {
-      refusal = owners
-      return faces.map(({ was }) => was)
-    }
-    const locked = new Set<Uuid>()
-    const kept = faces.map((face, i) => {
-      const owner = owners[i] as Uuid
-      const lock = owner === face.was ? undefined : [face.was, owner].find((id) => grids.get(id)?.locked)
-      if (lock === undefined) return owner
-      if (!isSliver(face.polygon)) locked.add(lock)
-      return face.was
-    })
-    if (locked.size > 0) refusal = { code: 'grid_locked', grids: [...locked] }
-    return kept
-  })
+  const shapes = recut(
+    coverage,
+    cuts,
+    (faces, settled) => {
+      const owners = ownersOf(faces, settled)
+      if ('code' in owners) {
+        refusal = owners
+        return faces.map(({ was }) => was)
+      }
+      const locked = new Set<Uuid>()
+      const kept = faces.map((face, i) => {
+        const owner = owners[i] as Uuid
+        const lock = owner === face.was ? undefined : [face.was, owner].find((id) => grids.get(id)?.locked)
+        if (lock === undefined) return owner
+        if (!isSliver(face.polygon)) locked.add(lock)
+        return face.was
+      })
+      if (locked.size > 0) refusal = { code: 'grid_locked', grids: [...locked] }
+      return kept
+    },
+    involved,
+  )
   if (refusal) return { ok: false, refusal }
   if (shapes === null) return refused('region_cuts_outline', placed(cuts))
 
