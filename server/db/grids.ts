@@ -102,6 +102,8 @@ export async function gridHistory(tx: Transaction, id: string): Promise<HistoryR
        join publications p on p.number = v.publication
        left join plans on plans.id = p.plan
       where v.grid = $1 and starts_with(v.community, $2)
+        -- One that was superseded before it was valid was never on any map.
+        and (v.valid_to is null or v.valid_to > v.valid_from)
       order by v.version`,
     [id, tx.actor.scope],
   )

