@@ -176,3 +176,38 @@ test('a killed server: what was done is kept and saved when it is back', async (
   await page.getByTestId('plan-bar').waitFor()
   await expect.poll(() => ledger(page)).toEqual(changed)
 })
+
+test('a lasso that ends where it began selects; an area drawn past the edge of the community is cut back to it', async () => {
+  const { page, troubles } = await visitor(browser, product.url, { user: 'planner' })
+  await page.getByTestId('worklist-row').nth(3).click()
+  await page.getByTestId('start-plan').click()
+  await page.getByTestId('plan-bar').waitFor()
+  await settled(page)
+  const canvas = await page.locator('.maplibregl-canvas').boundingBox()
+  if (!canvas) throw new Error('no map')
+  const [x, y] = [canvas.x + canvas.width / 2, canvas.y + canvas.height / 2]
+  const loop = async (reach: number) => {
+    await page.mouse.move(x + reach, y)
+    await page.mouse.down()
+    for (let step = 1; step <= 12; step++) {
+      const angle = (step / 12) * 2 * Math.PI
+      await page.mouse.move(x + reach * Math.cos(angle), y + reach * Math.sin(angle))
+    }
+    await page.mouse.up()
+  }
+  await page.keyboard.press('l')
+  await loop(150)
+  await page.getByTestId('target-row').first().waitFor()
+  await page.keyboard.press('Escape')
+
+  // Far beyond the community on every side: what lies inside it is meant, and that is everything.
+  await page.keyboard.press('a')
+  await loop(Math.min(canvas.width, canvas.height) / 2 - 20)
+  await page.getByTestId('target-row').first().click()
+  await expect
+    .poll(async () => (await ledger(page)).length + (await page.getByTestId('notice').count()))
+    .toBeGreaterThan(0)
+  for (const notice of await page.getByTestId('notice').allTextContents())
+    expect(notice).not.toContain('超出了本社区')
+  expect(troubles).toEqual([])
+})
