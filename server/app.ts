@@ -17,6 +17,7 @@ import { buildingRoutes } from './routes/buildings.ts'
 import { clientRoutes } from './routes/client.ts'
 import { gridRoutes } from './routes/grids.ts'
 import { healthRoutes } from './routes/health.ts'
+import { historyRoutes } from './routes/history.ts'
 import { openapiRoutes } from './routes/openapi.ts'
 import { planCommentRoutes } from './routes/planComments.ts'
 import { planCompareRoutes } from './routes/planCompare.ts'
@@ -67,6 +68,7 @@ export async function buildApp(services: Services): Promise<App> {
   planCompareRoutes(app, services)
   planCommentRoutes(app, services)
   planLiveRoutes(app, services)
+  historyRoutes(app, services)
   tileRoutes(app, services)
   openapiRoutes(app)
   if (services.clientFolder) await clientRoutes(app, services.clientFolder)

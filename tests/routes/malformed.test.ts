@@ -80,6 +80,7 @@ test('nothing that can be sent is answered with 5xx, and every refusal has the o
     '/api/grids.geojson',
     '/api/plans',
     '/api/buildings',
+    '/api/publications',
     '/api/settings',
   ]
   const told = async (answer: Awaited<ReturnType<typeof server.ask>>) => {

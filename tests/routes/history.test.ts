@@ -1,0 +1,103 @@
+import { beforeAll, expect, test } from 'vitest'
+import { BuildingVersion, Publication } from '../../server/contract/history.ts'
+import { testApp, type User } from '../support/app.ts'
+import { planning } from '../support/plans.ts'
+import { buildingNamed, gridNamed, PINGTAN, SHAGOU, SHAPING_STREET } from '../support/tinyWorld.ts'
+
+const server = testApp()
+const { brought, detail, moved, started } = planning(server)
+const [sixth, eighth] = ['第六网格', '第八网格'].map((name) => gridNamed(name).id)
+const building = buildingNamed('西坡5号楼')
+
+const published = async (within?: string, user: User | null = null) =>
+  (await server.json<unknown[]>(user, 'GET', `/api/publications${within ? `?within=${within}` : ''}`)).map(
+    (one) => Publication.parse(one),
+  )
+const lifeOf = async (id: string) =>
+  (await server.json<unknown[]>(null, 'GET', `/api/buildings/${id}/history`)).map((one) =>
+    BuildingVersion.parse(one),
+  )
+
+/** 西坡5号楼 goes to 第六 with a street plan, then 第六 into 第八; meanwhile 平潭 renames its grid. */
+let [street, merging, renaming] = ['', '', '']
+beforeAll(async () => {
+  const command = async (id: string, command: object) => {
+    const { revision } = await detail('planner', id)
+    await server.json('planner', 'POST', `/api/plans/${id}/commands`, { expectedRevision: revision, command })
+  }
+  street = await started('planner', SHAPING_STREET)
+  await moved(street, building.name, '第六网格')
+  await command(street, { type: 'renameGrid', grid: sixth, name: '西网格' })
+  await brought(street)
+  renaming = await started('planner', PINGTAN)
+  await command(renaming, {
+    type: 'renameGrid',
+    grid: gridNamed('第一网格', PINGTAN).id,
+    name: '东一网格',
+  })
+  await brought(renaming)
+  merging = await started()
+  await command(merging, { type: 'mergeGrids', from: sixth, into: eighth })
+  await brought(merging, { effectiveOn: '2099-01-01' })
+})
+
+test('what was published, newest first: by whom, from when, how many grids and households', async () => {
+  const all = await published()
+  expect(all.map(({ plan, grids, householdsMoved }) => [plan, grids, householdsMoved])).toEqual([
+    [merging, 2, 412],
+    [renaming, 1, 0],
+    [street, 2, 84],
+    [null, 5, 0],
+  ])
+  expect(all[0]).toMatchObject({
+    kind: 'plan',
+    planName: '沙沟调整',
+    by: 'planner',
+    effectiveFrom: '2098-12-31T16:00:00.000Z',
+  })
+  expect(all[3]).toMatchObject({ kind: 'import', planName: null })
+})
+
+test('an area has its own publications, counted in it', async () => {
+  expect((await published(SHAGOU)).map(({ plan, grids }) => [plan, grids])).toEqual([
+    [merging, 2],
+    [street, 2],
+    [null, 3],
+  ])
+  expect((await published(PINGTAN)).map(({ plan }) => plan)).toEqual([renaming, null])
+  expect(await published('140304')).toEqual([])
+})
+
+test('a scope sees what concerns it, and no plan that lies outside', async () => {
+  expect((await published(undefined, 'shagou')).map(({ plan, grids }) => [plan, grids])).toEqual([
+    [merging, 2],
+    [null, 2],
+    [null, 3],
+  ])
+  expect(await published(PINGTAN, 'shagou')).toEqual([])
+})
+
+test('the life of a building: which grid it was in, from when, and by which plan', async () => {
+  const life = await lifeOf(building.id)
+  expect(life.map(({ grid, gridName, plan }) => [grid, gridName, plan])).toEqual([
+    [eighth, '第八网格', null],
+    [sixth, '西网格', street],
+    [eighth, '第八网格', merging],
+  ])
+  expect(life[0]?.validTo).toBe(life[1]?.validFrom)
+  expect(life[2]).toMatchObject({ version: 3, households: 84, validTo: null, planName: '沙沟调整' })
+  expect((await lifeOf(buildingNamed('西坡7号楼').id)).map(({ grid }) => grid)).toEqual([eighth])
+})
+
+test('foreign buildings answer as absent ones; nonsense is refused', async () => {
+  const foreign = '00000002-0000-4000-8000-00000000002d'
+  const absent = '00000000-0000-4000-8000-000000000000'
+  expect((await lifeOf(foreign)).length).toBe(1)
+  const asked = (id: string) => server.ask('shagou', 'GET', `/api/buildings/${id}/history`)
+  expect((await asked(foreign)).body).toBe((await asked(absent)).body)
+  expect((await asked(absent)).json()).toMatchObject({ status: 404, code: 'not_found' })
+  expect((await asked('x')).json()).toMatchObject({ status: 400, code: 'input_invalid' })
+  expect((await server.ask(null, 'GET', '/api/publications?within=here')).json()).toMatchObject({
+    code: 'input_invalid',
+  })
+})
