@@ -21,6 +21,8 @@ const PlanRow = z.object({
   ),
   canUndo: z.boolean(),
   canRedo: z.boolean(),
+  baseCurrent: z.boolean(),
+  publishedFrom: Timestamp.nullable(),
 })
 /** A plan without its commands. */
 export type PlanRow = z.infer<typeof PlanRow>
@@ -33,8 +35,14 @@ const PLAN = `
                    'signedAt', s.signed_at) order by s.signed_at), '[]')
             from plan_signatures s where s.plan = p.id) as signatures,
          exists (select from plan_commands c where c.plan = p.id and c.state = 'done') as "canUndo",
-         exists (select from plan_commands c where c.plan = p.id and c.state = 'undone') as "canRedo"
-    from plans p`
+         exists (select from plan_commands c where c.plan = p.id and c.state = 'undone') as "canRedo",
+         coalesce(under.number <= p.base_publication, true) as "baseCurrent",
+         under.effective_from as "publishedFrom"
+    from plans p
+    left join lateral (
+      select max(a.publication) as number, max(u.effective_from) as effective_from
+        from areas a join publications u on u.number = a.publication
+       where a.level = 'community' and starts_with(a.code, p.within)) as under on true`
 
 /** Plans in the actor's scope, newest first. */
 export async function plans(
@@ -57,8 +65,17 @@ async function plan(tx: Transaction, id: string): Promise<PlanRow | undefined> {
   )
 }
 
+/** The revision of a plan in the actor's scope, or undefined; waits for nobody. */
+export async function planRevision(tx: Transaction, id: string): Promise<number | undefined> {
+  const rows = await tx.query('select revision from plans where id = $1 and starts_with(within, $2)', [
+    id,
+    tx.actor.scope,
+  ])
+  return only(z.object({ revision: z.int() }), rows)?.revision
+}
+
 /**
- * The same, locked until the transaction ends, so that what is read of it now stays true: `to write` against
+ * The plan, locked until the transaction ends, so that what is read of it now stays true: `to write` against
  * everybody, `to read` against writers.
  */
 export async function lockedPlan(
@@ -103,6 +120,18 @@ const newsOf = (plan: string) =>
 /** Tells whoever watches the plan, once the transaction commits, that something about it changed. */
 export async function announcePlan(tx: Transaction, id: string): Promise<void> {
   await tx.query(`${newsOf('plans')} where p.id = $1`, [id, tx.actor.user])
+}
+
+/** The same to whoever watches an open plan that stands on one of these communities. */
+export async function announcePlansOn(tx: Transaction, communities: readonly string[]): Promise<void> {
+  await tx.query(
+    `with standing as (
+       select p.id, p.revision from plans p
+        where p.status in ('draft', 'submitted')
+          and exists (select from unnest($1::text[]) as community where starts_with(community, p.within)))
+     ${newsOf('standing')}`,
+    [communities, tx.actor.user],
+  )
 }
 
 /** Counts the revision up with whatever else changes in the plan's row, and announces it. */

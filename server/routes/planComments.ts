@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Problem, Uuid } from '../contract/common.ts'
 import { NewPlanComment, PlanComment } from '../contract/planComment.ts'
 import { planComments } from '../db/planComments.ts'
-import { lockedPlan } from '../db/plans.ts'
+import { planRevision } from '../db/plans.ts'
 import { actorOf } from '../plugins/access.ts'
 import { sendNotFound } from '../plugins/problems.ts'
 import { commentPlan } from '../usecases/commentPlan.ts'
@@ -24,9 +24,8 @@ export function planCommentRoutes(app: App, { database, states }: Services): voi
     },
     async (request, reply) => {
       const { id } = request.params
-      const rows = await database.transaction(
-        actorOf(request),
-        async (tx) => (await lockedPlan(tx, id, 'to read')) && planComments(tx, id),
+      const rows = await database.transaction(actorOf(request), async (tx) =>
+        (await planRevision(tx, id)) === undefined ? undefined : planComments(tx, id),
       )
       return rows ?? sendNotFound(reply)
     },

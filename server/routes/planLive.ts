@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Problem, Uuid } from '../contract/common.ts'
 import { PlanRevision } from '../contract/planLive.ts'
 import { SYSTEM } from '../db/database.ts'
-import { lockedPlan } from '../db/plans.ts'
+import { planRevision } from '../db/plans.ts'
 import { isLiveSession } from '../db/users.ts'
 import { EVENT_STREAM_HEADERS, EventStream } from '../live/eventStream.ts'
 import { actorOf, sessionIdOf } from '../plugins/access.ts'
@@ -13,15 +13,15 @@ import type { App, Services } from './services.ts'
 
 /**
  * A plan as it changes. The first event says where the plan stands, so that whoever comes back after a gap misses
- * nothing; then one follows on every command, undo, redo, status, signature and comment. The stream ends with the
- * session, when the plan is no longer to be seen, and when the server stops.
+ * nothing; then one follows on every command, undo, redo, status, signature and comment. The stream ends, at
+ * the next beat, with the session and when the plan is no longer to be seen; and when the server stops.
  */
 export function planLiveRoutes(app: App, services: Services): void {
   const { database, planFeed, heartbeatMs, secureCookie } = services
   app.addHook('preClose', async () => planFeed.close())
 
   const revisionOf = (request: FastifyRequest, id: string): Promise<number | undefined> =>
-    database.transaction(actorOf(request), async (tx) => (await lockedPlan(tx, id, 'to read'))?.revision)
+    database.transaction(actorOf(request), (tx) => planRevision(tx, id))
 
   async function isSignedInStill(request: FastifyRequest): Promise<boolean> {
     const session = request.signedIn && sessionIdOf(request, secureCookie)

@@ -4,6 +4,7 @@ import { areaM2 } from '#core/geometry/metres.ts'
 import { baseState, comparison, draftState } from '#core/plan/compare.ts'
 import type { Plan } from '#core/plan/plan.ts'
 import { quality } from '#core/plan/quality.ts'
+import { world } from '../../../data/generate.ts'
 import { at, CELL, performed, place, planFrom, region } from '../../support/drawing.ts'
 
 const COMMUNITY = '140303005006'
@@ -121,4 +122,14 @@ test('a beat cuts a grid with more than 1 % of its area, or with a building', ()
   expect(quality(state, [], [box(0, 2.1), box(2.1, 4)]).beatsCut).toBe(1)
   const thin = [[line([0.49, 0.51], [0.51, 0.51], [0.51, 0.49], [0.49, 0.49], [0.49, 0.51])]]
   expect(quality(state, [], [box(0, 4), thin]).beatsCut).toBe(1)
+})
+
+test('in the demo district exactly the 15 grids that were planted so lie in two beats', () => {
+  const { grids, buildings, beats } = world('kuangqu', 1)
+  const state = {
+    grids: grids.map((grid) => ({ ...grid, locked: false })),
+    buildings: buildings.map((building) => ({ ...building, places: 0 })),
+  }
+  const shapes = beats.map(({ shape }) => shape)
+  expect(quality(state, [], shapes).beatsCut).toBe(15)
 })
