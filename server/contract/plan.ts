@@ -104,6 +104,10 @@ export const PlanSummary = z.object({
   missingSignatures: z.array(SignatureLevel),
   canUndo: z.boolean(),
   canRedo: z.boolean(),
+  /** Nothing was published in the plan's communities after what it stands on. */
+  baseCurrent: z.boolean(),
+  /** When the newest publication in these communities takes effect, perhaps a day ahead; nothing can be published for before it. */
+  publishedFrom: z.string().nullable(),
 })
 export type PlanSummary = z.infer<typeof PlanSummary>
 

@@ -5,18 +5,18 @@ import { publication } from '#core/plan/publication.ts'
 import { recordAudit } from '../db/audit.ts'
 import { coverageFault } from '../db/coverage.ts'
 import type { Actor, Database, Transaction } from '../db/database.ts'
-import { lockedPlan, markPublished, type PlanRow } from '../db/plans.ts'
+import { announcePlansOn, lockedPlan, markPublished, type PlanRow } from '../db/plans.ts'
 import {
   addPublication,
   claimCodes,
   effectiveInstant,
   type GridToPublish,
-  gridsPublishedSince,
   lockCommunities,
   newestValidFrom,
   writeBuildingVersions,
   writeGridVersions,
 } from '../db/publications.ts'
+import { baseChanged, communitiesOf } from './baseChanged.ts'
 import { done, type Outcome, outcomeOf, Rejected, rejected } from './outcome.ts'
 import type { PlanStates } from './planStates.ts'
 import { levelOf, missingSignatures } from './signatures.ts'
@@ -65,8 +65,8 @@ async function written(
   const communities = communitiesOf(plan)
 
   await lockCommunities(tx, communities)
-  const since = await gridsPublishedSince(tx, communities, row.basePublication)
-  if (since.length > 0) throw new Rejected(rejected('base_changed', { grids: since }))
+  const stale = await baseChanged(tx, row, plan)
+  if (stale) throw new Rejected(stale)
   const effective = await effectiveInstant(tx, effectiveOn, timeZone)
   if (effective.isPast) throw new Rejected(rejected('effective_in_past'))
   const newest = await newestValidFrom(tx, communities)
@@ -89,6 +89,7 @@ async function written(
   if (fault) throw new Rejected(rejected('coverage_broken', { ...fault }))
 
   await markPublished(tx, row.id, effective.effectiveOn)
+  await announcePlansOn(tx, communities)
   await recordAudit(tx, 'planPublished', `plan:${row.id}`, {
     publication: number,
     effectiveFrom: effective.effectiveFrom,
@@ -110,11 +111,4 @@ function gridsToPublish(plan: Plan): GridToPublish[] {
     if (!grid || !(redrawn.has(grid.id) || isRecounted)) return []
     return [{ grid, households: row.householdsAfter, buildings: row.buildingsAfter, places: row.placesAfter }]
   })
-}
-
-/** The communities in which the plan changes anything. */
-function communitiesOf(plan: Plan): string[] {
-  const { versions, retired, moved } = publication(plan)
-  const retiredGrids = retired.flatMap((id) => plan.base.grids.get(id) ?? [])
-  return [...new Set([...versions, ...retiredGrids, ...moved].map(({ community }) => community))].sort()
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { SYSTEM } from '../../server/db/database.ts'
 import { testApp, type User } from '../support/app.ts'
 import { type EventReader, opened } from '../support/events.ts'
@@ -6,13 +6,14 @@ import { planning } from '../support/plans.ts'
 import { PINGTAN } from '../support/tinyWorld.ts'
 
 const server = testApp({ settings: { heartbeatMs: 100 } })
-const { moved, started } = planning(server)
+const { brought, detail, fresh, moved, started } = planning(server)
 const absent = '00000000-0000-4000-8000-000000000000'
 
 let address: string
 beforeAll(async () => {
   address = await server.app.listen({ port: 0, host: '127.0.0.1' })
 })
+beforeEach(fresh)
 const readers: EventReader[] = []
 afterEach(async () => {
   for (const reader of readers.splice(0)) await reader.close()
@@ -138,6 +139,19 @@ test('two who watch a plan hear of every change of it, by whom, in order', async
     ])
     expect(heard[0]?.data).toMatchObject({ at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) })
   }
+})
+
+test('what is published under an open plan is heard there, and nowhere else', async () => {
+  const [mine, theirs, elsewhere] = [await started(), await started(), await started('planner', PINGTAN)]
+  await moved(theirs, '西坡7号楼', '第五网格')
+  const [reader, foreign] = [await watching(mine), await watching(elsewhere)]
+  await Promise.all([reader.next(), foreign.next()])
+  await brought(theirs)
+  expect(await reader.next()).toMatchObject({ id: '0', data: { revision: 0, by: 'planner' } })
+  expect(await detail('planner', mine)).toMatchObject({ revision: 0, baseCurrent: false })
+  await act(elsewhere, 'comments', { text: '?', at: null })
+  await foreign.next()
+  expect(await detail('planner', elsewhere)).toMatchObject({ baseCurrent: true })
 })
 
 test('when the server stops, every stream ends, also one that is opened then', async () => {

@@ -25,13 +25,18 @@ test('the second of two plans is told, replays what still applies, lists the res
   await command(mine, 2, { type: 'renameGrid', grid: fifth, name: '东网格' })
   await moved(theirs, '西坡6号楼', '第五网格')
   await moved(theirs, '西坡7号楼', '第五网格')
-  await brought(theirs)
-
   await server.json('planner', 'POST', `/api/plans/${mine}/submit`)
   await server.json('planner', 'POST', `/api/plans/${mine}/sign`)
+  expect((await detail('planner', mine)).baseCurrent).toBe(true)
+  await brought(theirs)
+
+  expect((await detail('planner', mine)).baseCurrent).toBe(false)
   expect((await publish(mine)).json()).toMatchObject({ status: 409, code: 'base_changed' })
   expect((await asked(mine, 4)).json()).toMatchObject({ status: 409, code: 'plan_not_draft' })
   await server.json('planner', 'POST', `/api/plans/${mine}/withdraw`)
+  const refused = await server.ask('planner', 'POST', `/api/plans/${mine}/submit`)
+  expect(refused.json()).toMatchObject({ status: 409, code: 'base_changed' })
+  expect(refused.json().about.grids).toContain(fifth)
 
   const answer = RebaseAnswer.parse((await asked(mine, 5)).json())
   expect(answer).toMatchObject({ revision: 6, kept: 2, canUndo: true, canRedo: false })
@@ -46,6 +51,7 @@ test('the second of two plans is told, replays what still applies, lists the res
 
   // The same when it is made again from what is stored.
   const plan = await detail('planner', mine)
+  expect(plan.baseCurrent).toBe(true)
   server.services.states.forget()
   expect(await detail('planner', mine)).toEqual(plan)
   expect(plan.balance).toEqual(answer.balance)
