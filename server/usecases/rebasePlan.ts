@@ -6,7 +6,7 @@ import { restoration } from '#core/plan/restoration.ts'
 import type { PerformedCommand } from '../contract/plan.ts'
 import { recordAudit } from '../db/audit.ts'
 import type { Actor, Database, Transaction } from '../db/database.ts'
-import { versionAt } from '../db/pastVersion.ts'
+import { pastGrids } from '../db/pastVersion.ts'
 import { discardReplayed, doneCommands, replayCommand } from '../db/planCommands.ts'
 import { lockedPlan, moveBase, type PlanRow } from '../db/plans.ts'
 import { gridsPublishedSince, heldPublication } from '../db/publications.ts'
@@ -91,7 +91,7 @@ async function replayed(tx: Transaction, id: string, started: Plan): Promise<Rep
   for (const { seq, command } of await doneCommands(tx, id)) {
     const decision =
       command.type === 'restoreVersion'
-        ? restoration(plan, await versionAt(tx, plan.base.within, { asOf: command.asOf, timeZone: 'UTC' }))
+        ? restoration(plan, await pastGrids(tx, plan.base.within, { asOf: command.asOf, timeZone: 'UTC' }))
         : decide(plan, command)
     if (decision.ok) {
       plan = applyChange(plan, decision.change)

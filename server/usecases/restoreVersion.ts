@@ -4,7 +4,7 @@ import { area } from '../db/areas.ts'
 import type { Moment } from '../db/asOf.ts'
 import { recordAudit } from '../db/audit.ts'
 import type { Actor, Database } from '../db/database.ts'
-import { resolvedInstant, versionAt } from '../db/pastVersion.ts'
+import { pastGrids, resolvedInstant } from '../db/pastVersion.ts'
 import { addCommand } from '../db/planCommands.ts'
 import { addPlan, bumpRevision, lockedPlan } from '../db/plans.ts'
 import { done, type Outcome, outcomeOf, Rejected, rejected } from './outcome.ts'
@@ -26,13 +26,13 @@ export async function restoreVersion(
       if (!(await area(tx, within))) return rejected('area_unknown')
       const { instant: asOf, isFuture } = await resolvedInstant(tx, moment)
       if (isFuture) return rejected('as_of_in_future')
-      const version = await versionAt(tx, within, { asOf, timeZone: moment.timeZone })
-      if (version.grids.length === 0) return rejected('nothing_published_then')
+      const grids = await pastGrids(tx, within, { asOf, timeZone: moment.timeZone })
+      if (grids.length === 0) return rejected('nothing_published_then')
 
       await addPlan(tx, { id, name, within })
       const draft = await lockedPlan(tx, id, 'to write')
       if (!draft) throw new Error(`plan ${id} was not stored`)
-      const decision = restoration(await states.started(tx, draft), version)
+      const decision = restoration(await states.started(tx, draft), grids)
       if (!decision.ok) throw new Rejected(rejected(decision.refusal.code))
       await addCommand(tx, id, { type: 'restoreVersion', asOf }, decision.change)
       await bumpRevision(tx, id)

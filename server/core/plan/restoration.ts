@@ -13,18 +13,13 @@ export interface RestoreVersion {
   readonly asOf: string
 }
 
-/** Grids as they were published at some instant, in canonical form, and in which of them each building was. */
-export interface Version {
-  readonly grids: readonly Grid[]
-  readonly gridByBuilding: ReadonlyMap<Uuid, Uuid>
-}
-
 /**
- * What makes the plan's grids those of an earlier version again: shapes and labels; retired grids come back as
- * themselves, and those made since are retired. Buildings go where they were, and those that came later to the grid
- * that now holds them; what is counted in them stays as it is today. A community that had no grids then is left alone.
+ * What makes the plan's grids those of an earlier version again (in canonical form): shapes and labels; retired grids
+ * come back as themselves, and those made since are retired. Every building goes to the grid that now holds it, which
+ * for one that stood then is the grid it was in; what is counted in it stays as it is today. A community that had no
+ * grids then is left alone.
  */
-export function restoration(plan: Plan, { grids, gridByBuilding }: Version): Decision {
+export function restoration(plan: Plan, grids: readonly Grid[]): Decision {
   const communities = new Set(grids.map(({ community }) => community))
   const restored = new Map(grids.map((grid) => [grid.id, grid]))
 
@@ -36,12 +31,11 @@ export function restoration(plan: Plan, { grids, gridByBuilding }: Version): Dec
     .filter(({ id, community }) => communities.has(community) && !restored.has(id))
     .map((before): RowChange => ({ table: 'grids', id: before.id, before, after: null }))
 
-  const homeOf = ({ id, grid, position }: Building): Uuid | undefined =>
-    gridByBuilding.get(id) ??
-    [grid, ...restored.keys()].find((one) => holdsPoint(restored.get(one)?.shape ?? [], position))
+  const holds = (id: Uuid, { position }: Building) => holdsPoint(restored.get(id)?.shape ?? [], position)
   const buildingRows = buildingsOf(plan).flatMap((before): RowChange[] => {
-    const grid = communities.has(before.community) ? homeOf(before) : undefined
-    if (grid === undefined || grid === before.grid) return []
+    if (!communities.has(before.community) || holds(before.grid, before)) return []
+    const grid = [...restored.keys()].find((id) => holds(id, before))
+    if (grid === undefined) return []
     return [{ table: 'buildings', id: before.id, before, after: { ...before, grid } }]
   })
   return accepted([...gridRows, ...retiredRows, ...buildingRows])
