@@ -41,7 +41,16 @@ export interface DraftView {
 }
 /** What a command would do, without doing it. */
 export type Outlook =
-  | { readonly ok: true; readonly balance: readonly BalanceRow[]; readonly outlines: Position[][][][] }
+  | {
+      readonly ok: true
+      readonly balance: readonly BalanceRow[]
+      readonly outlines: Position[][][][]
+      /** Buildings that would change sides, and those that a boundary would cut which none cuts now. */
+      readonly moved: readonly Uuid[]
+      readonly cut: readonly Uuid[]
+      /** The grid that would be made. */
+      readonly made: { readonly id: Uuid; readonly name: string; readonly type: GridType } | null
+    }
   | { readonly ok: false; readonly refusal: Refusal }
 /** `command` as it was done: a region drawn past the community's edge is cut back to it. */
 export type Outcome =

@@ -1,13 +1,15 @@
 import type { PlanDocument } from '#contract/plan.ts'
+import { difference } from '#core/geometry/geos.ts'
 import { shapeFromDegrees, shapeToDegrees, toDegrees } from '#core/geometry/lattice.ts'
 import { areaM2 } from '#core/geometry/metres.ts'
+import { holdsPoint } from '#core/geometry/shape.ts'
 import { balance } from '#core/plan/balance.ts'
-import { applyChange, buildingsOf, gridOf, gridsOf, invertChange } from '#core/plan/change.ts'
+import { applyChange, buildingOf, buildingsOf, gridOf, gridsOf, invertChange } from '#core/plan/change.ts'
 import { clippedRegion } from '#core/plan/clippedRegion.ts'
 import type { Command, DrawnPolygon } from '#core/plan/commands.ts'
 import { decide } from '#core/plan/decide.ts'
 import { findings } from '#core/plan/findings.ts'
-import type { Change, Grid, Plan } from '#core/plan/plan.ts'
+import type { Building, Change, Grid, Plan, Uuid } from '#core/plan/plan.ts'
 import { planOf } from './document.ts'
 import type { DraftView, Outcome, Outlook } from './draft.ts'
 
@@ -24,6 +26,24 @@ export interface Drafting {
 /** A neighbour that only gains a vertex on its edge keeps its area: drawing it again would say nothing. */
 const isRedrawn = (before: Grid | null, after: Grid): boolean =>
   before === null || Math.abs(areaM2(after.shape) - areaM2(before.shape)) > 1
+
+/** Less than this outside its grid (m²) comes from laying lines on the lattice. */
+const CUT_M2 = 0.5
+
+const isCut = (plan: Plan, { footprint, grid }: Building): boolean => {
+  const shape = gridOf(plan, grid)?.shape ?? []
+  const isWithin = footprint.flat(2).every((corner) => holdsPoint(shape, corner))
+  return !isWithin && areaM2(difference(footprint, shape)) > CUT_M2
+}
+
+/** Buildings of the redrawn grids that a boundary cuts, and none did before. */
+const newlyCut = (before: Plan, after: Plan, change: Change): Uuid[] => {
+  const redrawn = new Set(change.flatMap(({ table, id }) => (table === 'grids' ? [id] : [])))
+  return buildingsOf(after)
+    .filter((building) => redrawn.has(building.grid) && isCut(after, building))
+    .filter(({ id }) => !isCut(before, buildingOf(before, id)!))
+    .map(({ id }) => id)
+}
 
 const viewOf = (plan: Plan): DraftView => {
   const rows = balance(plan)
@@ -106,7 +126,15 @@ export const drafting = (document: PlanDocument): Drafting => {
           ? [shapeToDegrees(row.after.shape)]
           : [],
       )
-      return { ok: true, balance: balance(after), outlines }
+      const made = decision.change.find((row) => row.table === 'grids' && !row.before)?.after ?? null
+      return {
+        ok: true,
+        balance: balance(after),
+        outlines,
+        moved: decision.change.flatMap(({ table, id }) => (table === 'buildings' ? [id] : [])),
+        cut: newlyCut(plan, after, decision.change),
+        made: made && 'type' in made ? { id: made.id, name: made.name, type: made.type } : null,
+      }
     },
   }
 }

@@ -1,8 +1,9 @@
 import type { Position } from '#core/geometry/lattice.ts'
 import type { Uuid } from '#core/plan/plan.ts'
 
-interface Outlined {
+export interface Outlined {
   readonly id: Uuid
+  readonly community: string
   readonly coordinates: readonly (readonly (readonly Position[])[])[]
 }
 

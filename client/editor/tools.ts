@@ -1,23 +1,22 @@
 import type { Position } from '#core/geometry/lattice.ts'
+import type { Command } from '#core/plan/commands.ts'
 import type { Uuid } from '#core/plan/plan.ts'
 import {
   commandTo,
   type Gesture,
   type Ground,
   idle,
+  isLineTool,
   NOTHING,
-  type Pointer,
-  type Step,
+  type Reducer,
   type Tool,
 } from './gesture.ts'
+import { commandAlong, drawLine, LINE_TOLERANCE } from './lines.ts'
 import { boxRing, closedRing, enclosesArea, isInside, simplifiedLine } from './outline.ts'
+import { commandAtTip, moveHandle } from './vertices.ts'
 
 /** About 4 m²: anything smaller was meant as a click. */
 const SMALLEST_OUTLINE = 4e-10
-/** About half a metre. */
-const LINE_TOLERANCE = 5e-6
-
-type Reducer = (gesture: Gesture, pointer: Pointer, ground: Ground) => Step
 
 const pickBuildings = (gesture: Gesture, ids: readonly Uuid[], adding: boolean): Gesture => {
   const earlier = adding && gesture.picked.kind === 'buildings' ? gesture.picked.ids : []
@@ -115,8 +114,24 @@ export const stepOf: Record<Tool, Reducer> = {
   lasso: draw(freehand, pickInside),
   area: draw(freehand, pickRegion),
   merge,
+  reshape: drawLine,
+  split: drawLine,
+  carve: drawLine,
+  vertex: moveHandle,
+}
+
+/** What would be done if the pointer ended the gesture where it is: the preview. */
+export const intended = (gesture: Gesture, ground: Ground): Command | undefined => {
+  if (isLineTool(gesture.tool)) return commandAlong(gesture, ground)
+  if (gesture.tool === 'vertex') return commandAtTip(gesture)
+  return gesture.target ? commandTo(gesture.picked, gesture.target, ground) : undefined
 }
 
 /** True where this tool wants the drag that begins here; otherwise it pans the map. */
-export const capturesDrag = (tool: Tool, adding: boolean): boolean =>
-  tool === 'box' || tool === 'lasso' || tool === 'area' || (tool === 'select' && adding)
+export const capturesDrag = ({ tool, pen }: Gesture, adding: boolean): boolean =>
+  tool === 'box' ||
+  tool === 'lasso' ||
+  tool === 'area' ||
+  isLineTool(tool) ||
+  (tool === 'vertex' && pen.near !== null) ||
+  (tool === 'select' && adding)

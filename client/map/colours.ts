@@ -21,6 +21,8 @@ export interface MapColours {
   readonly hovered: string
   readonly accent: string
   readonly refused: string
+  /** A line that cannot be, a building that would be cut. */
+  readonly warning: string
   /** Red, green, blue, opacity of the stroke. */
   readonly hatch: readonly [number, number, number, number]
 }
@@ -46,6 +48,7 @@ export const mapColours: Record<Theme, MapColours> = {
     hovered: '#3a4a44',
     accent: '#00776b',
     refused: '#6b6b6b',
+    warning: '#b3261e',
     hatch: [20, 28, 25, 0.3],
   },
   dark: {
@@ -68,6 +71,7 @@ export const mapColours: Record<Theme, MapColours> = {
     hovered: '#d5e0db',
     accent: '#4fd6c4',
     refused: '#9a9a9a',
+    warning: '#ff8a7a',
     hatch: [255, 255, 255, 0.22],
   },
 }

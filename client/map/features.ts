@@ -1,5 +1,8 @@
 import type { Position } from '#core/geometry/lattice.ts'
 import type { DraftBuilding } from '../editor/draft.ts'
+import { type Gesture, isBoundaryTool, isLineTool } from '../editor/gesture.ts'
+import type { Handle } from '../editor/handles.ts'
+import { drawnLine } from '../editor/lines.ts'
 import { shortAreaName, shortGridName } from '../words/areas.ts'
 import type { Shade } from '../words/shades.ts'
 import { type Edge, edgesBetween } from './edges.ts'
@@ -97,6 +100,35 @@ export const sketchFeatures = (line: readonly Position[] | null): Collection => 
   if (!line || line.length < 2) return EMPTY
   const ring = [...line, line[0]!]
   return collection([{ type: 'Feature', properties: {}, geometry: geometry('Polygon', [ring]) }])
+}
+
+/** What the boundary tools have in hand: the line and its vertices, what it sticks to, and the handles. */
+export const penFeatures = (
+  gesture: Gesture | null,
+  handles: readonly Handle[],
+  isRefused: boolean,
+): Collection => {
+  if (!gesture || !isBoundaryTool(gesture.tool)) return EMPTY
+  const { pen, tool } = gesture
+  const line = isLineTool(tool) ? drawnLine(gesture) : []
+  const point = (at: Position, kind: string): GeoJSON.Feature => ({
+    type: 'Feature',
+    properties: { kind, isRefused },
+    geometry: geometry('Point', at),
+  })
+  const stroke = (kind: string, positions: readonly Position[]): GeoJSON.Feature[] =>
+    positions.length < 2
+      ? []
+      : [{ type: 'Feature', properties: { kind, isRefused }, geometry: geometry('LineString', positions) }]
+  const isOutline = tool === 'carve' && line.length > 2
+  return collection([
+    ...stroke('line', isOutline ? [...line, line[0]!] : line),
+    ...handles.map(({ at, kind }) => point(at, kind)),
+    ...pen.points.slice(0, pen.isDrawn ? 0 : undefined).map((at) => point(at, 'set')),
+    ...(pen.near && !pen.tip ? [point(pen.near.at, 'near')] : []),
+    ...(pen.held ? [point(pen.tip ?? pen.held.at, 'held')] : []),
+    ...(pen.snap ? [point(pen.snap.at, 'snap')] : []),
+  ])
 }
 
 /** One name per community, in the middle of all its grids. */

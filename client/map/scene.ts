@@ -1,9 +1,19 @@
 import type { Position } from '#core/geometry/lattice.ts'
 import type { DraftBuilding } from '../editor/draft.ts'
 import type { Gesture } from '../editor/gesture.ts'
+import type { Handle } from '../editor/handles.ts'
 import type { Theme } from '../state/theme.ts'
 import type { MapGrid } from './features.ts'
 import type { Bounds } from './labelPoint.ts'
+
+export interface Preview {
+  readonly outlines: readonly Position[][][][]
+  /** Buildings that would change sides, and those that a boundary would cut. */
+  readonly moved: readonly string[]
+  readonly cut: readonly string[]
+  /** It cannot be done. */
+  readonly isRefused: boolean
+}
 
 /** Everything that the map shows, as values; the stage draws what differs from the scene before. */
 export interface Scene {
@@ -20,7 +30,9 @@ export interface Scene {
   readonly pointedBuilding: string | null
   readonly gesture: Gesture | null
   /** What the changed grids would look like if the next click were made. */
-  readonly outlook: readonly Position[][][][]
+  readonly outlook: Preview
+  /** Where a boundary can be taken hold of. */
+  readonly handles: readonly Handle[]
   /** How much attention a grid needs: which label stays where two do not fit. */
   readonly urgency: (households: number) => number
 }

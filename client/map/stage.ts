@@ -8,7 +8,7 @@ import {
 } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import type { Position } from '#core/geometry/lattice.ts'
-import type { Pointer } from '../editor/gesture.ts'
+import { isBoundaryTool, isLineTool, type Pointer } from '../editor/gesture.ts'
 import { capturesDrag } from '../editor/tools.ts'
 import type { Theme } from '../state/theme.ts'
 import { mapColours } from './colours.ts'
@@ -19,6 +19,7 @@ import {
   gridFeatures,
   gridLabels,
   outlineFeatures,
+  penFeatures,
   sketchFeatures,
 } from './features.ts'
 import { hatch } from './hatch.ts'
@@ -48,11 +49,25 @@ export interface StageEvents {
 
 const GRID_LAYERS = ['draft-fill', 'grids-fill']
 const BUILDING_LAYERS = ['draft-buildings']
+const ROAD_LAYERS = ['road-lane', 'road-minor', 'road-arterial']
+/** As near as this the pointer is on it. */
+const REACH_PX = 10
 const MOVE_MS = 180
 /** A hand that clicks trembles less than this. */
 const CLICK_TRAVEL_PX = 12
 /** Keeps what is looked at clear of the tools above and the legend below. */
 const PADDING = { top: 92, bottom: 52, left: 36, right: 60 }
+
+const pairs = (line: GeoJSON.Position[]) => line.map(([lng = 0, lat = 0]): Position => [lng, lat])
+
+/** The pointer's shape says the tool. */
+const cursorOf = (gesture: Scene['gesture']): string => {
+  if (!gesture) return 'pointer'
+  const { tool, target, pen, drawing } = gesture
+  if (target) return 'copy'
+  if (tool === 'vertex' && pen.near) return drawing ? 'grabbing' : 'grab'
+  return tool === 'box' || tool === 'lasso' || tool === 'area' || isLineTool(tool) ? 'crosshair' : 'pointer'
+}
 
 /** Puts a map into `container`. Throws where the browser offers no WebGL. */
 export const mapStage = (
@@ -166,13 +181,24 @@ export const mapStage = (
     }
     if (before?.draft?.within !== scene.draft?.within || before?.theme !== scene.theme)
       dimAround(scene.draft?.within ?? null)
-    if (before?.outlook !== scene.outlook) data('outlook', outlineFeatures(scene.outlook))
+    if (before?.outlook !== scene.outlook) {
+      data('outlook', outlineFeatures(scene.outlook.outlines))
+      flag('moves', ['draft-buildings'], before?.outlook.moved ?? [], scene.outlook.moved)
+      flag('cut', ['draft-buildings'], before?.outlook.cut ?? [], scene.outlook.cut)
+    }
+    if (
+      before?.gesture !== scene.gesture ||
+      before?.handles !== scene.handles ||
+      before?.outlook.isRefused !== scene.outlook.isRefused
+    )
+      data('pen', penFeatures(scene.gesture, scene.handles, scene.outlook.isRefused))
     if (
       before?.gesture?.drawing !== scene.gesture?.drawing ||
       before?.gesture?.picked !== scene.gesture?.picked
     ) {
       const region = scene.gesture?.picked.kind === 'region' ? scene.gesture.picked.ring : null
-      data('sketch', sketchFeatures(scene.gesture?.drawing ?? region))
+      const drawing = scene.gesture && isBoundaryTool(scene.gesture.tool) ? null : scene.gesture?.drawing
+      data('sketch', sketchFeatures(drawing ?? region))
     }
     const coverages = ['grids', 'draft']
     flag('selected', coverages, one(before?.selected), one(scene.selected))
@@ -185,15 +211,10 @@ export const mapStage = (
     )
     flag('hovered', ['draft-buildings'], one(before?.pointedBuilding), one(scene.pointedBuilding))
     flag('picked', ['draft-buildings'], picked(before), picked(scene))
-    setCursor(scene)
-  }
-
-  const setCursor = ({ gesture }: Scene) => {
-    const canvas = map.getCanvas()
-    if (!gesture) canvas.style.cursor = 'pointer'
-    else if (gesture.tool === 'box' || gesture.tool === 'lasso' || gesture.tool === 'area')
-      canvas.style.cursor = gesture.target ? 'copy' : 'crosshair'
-    else canvas.style.cursor = gesture.target ? 'copy' : 'pointer'
+    map.getCanvas().style.cursor = cursorOf(scene.gesture)
+    // The arrow keys are those of the held vertex.
+    if (scene.gesture?.pen.held) map.keyboard.disable()
+    else map.keyboard.enable()
   }
 
   const under = ({ point }: MapMouseEvent, layers: readonly string[]): string | null => {
@@ -201,15 +222,35 @@ export const mapStage = (
     return typeof id === 'string' ? id : null
   }
   const pointer = (kind: Pointer['kind'], event: MapMouseEvent): Pointer => {
-    const { shiftKey, metaKey, ctrlKey } = event.originalEvent
+    const { shiftKey, metaKey, ctrlKey, altKey } = event.originalEvent
     return {
       kind,
       at: event.lngLat.toArray() as Position,
       grid: under(event, shown?.draft ? ['draft-fill'] : GRID_LAYERS),
       building: shown?.draft ? under(event, BUILDING_LAYERS) : null,
       adding: shiftKey || metaKey || ctrlKey,
+      free: altKey,
+      reach: degreesUnder(REACH_PX),
+      roads: shown?.gesture && isBoundaryTool(shown.gesture.tool) && !altKey ? roadsAround(event.point) : [],
     }
   }
+  const degreesUnder = (pixels: number): number => {
+    const { x, y } = map.project(map.getCenter())
+    return Math.abs(map.unproject([x, y]).lat - map.unproject([x, y + pixels]).lat)
+  }
+  const roadsAround = ({ x, y }: MapMouseEvent['point']): Position[][] =>
+    map
+      .queryRenderedFeatures(
+        [
+          [x - REACH_PX, y - REACH_PX],
+          [x + REACH_PX, y + REACH_PX],
+        ],
+        { layers: [...ROAD_LAYERS] },
+      )
+      .flatMap(({ geometry }) => {
+        if (geometry.type === 'LineString') return [pairs(geometry.coordinates)]
+        return geometry.type === 'MultiLineString' ? geometry.coordinates.map(pairs) : []
+      })
 
   let isDrawing = false
   /** How far the pointer went since it was pressed: a line that ends where it began is still a line. */
@@ -218,11 +259,7 @@ export const mapStage = (
   map.on('mousedown', (event) => {
     travelled = 0
     const gesture = shown?.gesture
-    if (
-      event.originalEvent.button !== 0 ||
-      !gesture ||
-      !capturesDrag(gesture.tool, event.originalEvent.shiftKey)
-    )
+    if (event.originalEvent.button !== 0 || !gesture || !capturesDrag(gesture, event.originalEvent.shiftKey))
       return
     // The drag belongs to the tool: the map must not pan under it.
     event.preventDefault()

@@ -1,4 +1,5 @@
 import type {
+  CircleLayerSpecification,
   DataDrivenPropertyValueSpecification,
   ExpressionSpecification,
   LayerSpecification,
@@ -192,7 +193,18 @@ const draftBuildings = (c: MapColours): LayerSpecification[] => [
     type: 'fill',
     source: 'draft-buildings',
     paint: {
-      'fill-color': ['case', ['boolean', ['feature-state', 'picked'], false], c.accent, c.building],
+      'fill-color': [
+        'case',
+        ['boolean', ['feature-state', 'cut'], false],
+        c.warning,
+        [
+          'any',
+          ['boolean', ['feature-state', 'picked'], false],
+          ['boolean', ['feature-state', 'moves'], false],
+        ],
+        c.accent,
+        c.building,
+      ],
       'fill-opacity': 0.95,
     },
   },
@@ -248,6 +260,89 @@ const draftBuildings = (c: MapColours): LayerSpecification[] => [
     paint: { 'line-color': c.accent, 'line-width': 2, 'line-dasharray': [3, 2] },
   },
 ]
+
+const pen = (c: MapColours): LayerSpecification[] => {
+  const isKind = (...kinds: string[]): ExpressionSpecification => [
+    'match',
+    ['get', 'kind'],
+    kinds,
+    true,
+    false,
+  ]
+  const ink: ExpressionSpecification = ['case', ['get', 'isRefused'], c.warning, c.accent]
+  const dots = (
+    id: string,
+    kinds: string[],
+    paint: NonNullable<CircleLayerSpecification['paint']>,
+  ): LayerSpecification => ({
+    id: `pen-${id}`,
+    type: 'circle',
+    source: 'pen',
+    filter: isKind(...kinds),
+    paint,
+  })
+  const handle = { 'circle-stroke-color': c.accent, 'circle-stroke-width': 1.5 }
+  return [
+    {
+      id: 'pen-line',
+      type: 'line',
+      source: 'pen',
+      filter: ['all', isKind('line'), ['!', ['get', 'isRefused']]],
+      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      paint: { 'line-color': c.accent, 'line-width': 2.6 },
+    },
+    {
+      id: 'pen-line-refused',
+      type: 'line',
+      source: 'pen',
+      filter: ['all', isKind('line'), ['get', 'isRefused']],
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': c.warning, 'line-width': 2.2, 'line-dasharray': [2, 1.6] },
+    },
+    {
+      ...dots('middles', ['middle'], {
+        ...handle,
+        'circle-color': c.labelHalo,
+        'circle-radius': 3,
+        'circle-opacity': 0.7,
+        'circle-stroke-opacity': 0.6,
+      }),
+      minzoom: 16.5,
+    },
+    {
+      ...dots('vertices', ['vertex', 'junction'], {
+        ...handle,
+        'circle-color': ['match', ['get', 'kind'], 'junction', c.accent, c.labelHalo],
+        'circle-radius': byZoom([15.5, 2.5], [18, 5]),
+      }),
+      minzoom: 15.5,
+    },
+    dots('set', ['set'], {
+      ...handle,
+      'circle-stroke-color': ink,
+      'circle-color': c.labelHalo,
+      'circle-radius': 4,
+    }),
+    dots('near', ['near'], {
+      ...handle,
+      'circle-color': c.labelHalo,
+      'circle-radius': 7,
+      'circle-opacity': 0.6,
+    }),
+    dots('held', ['held'], {
+      'circle-color': ink,
+      'circle-radius': 6,
+      'circle-stroke-color': c.labelHalo,
+      'circle-stroke-width': 2,
+    }),
+    dots('snap', ['snap'], {
+      'circle-color': 'rgba(0, 0, 0, 0)',
+      'circle-radius': 9,
+      'circle-stroke-color': c.selected,
+      'circle-stroke-width': 2,
+    }),
+  ]
+}
 
 const labels = (c: MapColours): LayerSpecification[] => {
   const halo = { 'text-halo-color': c.labelHalo, 'text-halo-width': 1.6, 'text-halo-blur': 0.4 }
@@ -365,6 +460,7 @@ export const mapStyle = (theme: Theme, origin: string): StyleSpecification => {
       'draft-building-points': geojson,
       outlook: geojson,
       sketch: geojson,
+      pen: geojson,
     },
     layers: [
       ...ground(c),
@@ -379,6 +475,7 @@ export const mapStyle = (theme: Theme, origin: string): StyleSpecification => {
       ...outlines('draft', c),
       ...draftBuildings(c).slice(3),
       ...labels(c),
+      ...pen(c),
     ],
   }
 }

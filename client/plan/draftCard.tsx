@@ -10,6 +10,7 @@ import { screen } from '../words/screen.ts'
 import { shadeOf } from '../words/shades.ts'
 import { BuildingTable } from './buildingTable.tsx'
 import { Households } from './gridCard.tsx'
+import { Straighten } from './straighten.tsx'
 import { Targets } from './targets.tsx'
 
 interface DraftCardProps {
@@ -24,6 +25,8 @@ export const DraftCard = ({ grid, view, band, isEditable }: DraftCardProps) => {
   const say = useSay()
   const card = useRef<HTMLElement>(null)
   const { gesture, pick, pointed, pointAt } = usePlanning()
+  /** The grid whose boundary is about to be straightened. */
+  const [straightening, setStraightening] = useState<string | null>(null)
   const picked = new Set(gesture.picked.kind === 'buildings' ? gesture.picked.ids : [])
   const buildings = view.buildings.filter((building) => building.grid === grid?.id)
   const nameOf = new Map(view.balance.map((row) => [row.grid, row.name]))
@@ -44,7 +47,15 @@ export const DraftCard = ({ grid, view, band, isEditable }: DraftCardProps) => {
       {isEditable && <Targets view={view} band={band} onDone={() => card.current?.focus()} />}
       {grid ? (
         <>
-          <DraftHead key={grid.id} grid={grid} isEditable={isEditable} />
+          <DraftHead
+            key={grid.id}
+            grid={grid}
+            isEditable={isEditable}
+            onStraighten={() => setStraightening(straightening === grid.id ? null : grid.id)}
+          />
+          {isEditable && straightening === grid.id && (
+            <Straighten grid={grid} view={view} onDone={() => setStraightening(null)} />
+          )}
           <Households households={grid.households} shade={shadeOf(grid)} band={band} />
           <section className="card-part">
             <header className="card-part-head">
@@ -87,7 +98,13 @@ export const DraftCard = ({ grid, view, band, isEditable }: DraftCardProps) => {
   )
 }
 
-const DraftHead = ({ grid, isEditable }: { grid: DraftGrid; isEditable: boolean }) => {
+interface DraftHeadProps {
+  readonly grid: DraftGrid
+  readonly isEditable: boolean
+  onStraighten(): void
+}
+
+const DraftHead = ({ grid, isEditable, onStraighten }: DraftHeadProps) => {
   const say = useSay()
   const { perform, takeTool, pick } = usePlanning.getState()
   const [isRenaming, setRenaming] = useState(false)
@@ -140,6 +157,14 @@ const DraftHead = ({ grid, isEditable }: { grid: DraftGrid; isEditable: boolean 
                 }}
               >
                 <Icon name="merge" />
+              </IconButton>
+              <IconButton
+                label={say(screen.straighten)}
+                className="tip-left"
+                data-testid="straighten"
+                onClick={onStraighten}
+              >
+                <Icon name="straighten" />
               </IconButton>
               <IconButton label={say(screen.rename)} className="tip-left" onClick={() => setRenaming(true)}>
                 <Icon name="pen" />

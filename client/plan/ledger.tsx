@@ -24,12 +24,14 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => to
 export const Ledger = ({ balance, outlook, exclusive, selected, isEditable, onSelect }: LedgerProps) => {
   const say = useSay()
   const nextByGrid = new Map(outlook?.map((row) => [row.grid, row]))
+  const known = new Set(balance.map(({ grid }) => grid))
+  const made = outlook?.filter(({ grid }) => !known.has(grid)) ?? []
   const nextOf = (row: BalanceRow) => {
     const next = nextByGrid.get(row.grid)
-    return next && next.householdsAfter !== row.householdsAfter ? next : null
+    return next && (next === row || next.householdsAfter !== row.householdsAfter) ? next : null
   }
   const afterOf = (row: BalanceRow) => (nextOf(row) ?? row).householdsAfter
-  const changed = byDifference(balance, afterOf)
+  const changed = byDifference([...balance, ...made], afterOf)
   const before = sum(balance.map((row) => row.householdsBefore))
   const after = sum((outlook ?? balance).map((row) => row.householdsAfter))
   return (

@@ -1,9 +1,11 @@
-import type { DraftView } from '../editor/draft.ts'
-import { TOOLS, type Tool } from '../editor/gesture.ts'
+import type { DraftView, Outlook } from '../editor/draft.ts'
+import { type Gesture, isBoundaryTool, TOOLS, type Tool } from '../editor/gesture.ts'
+import type { Snap } from '../editor/snap.ts'
 import { usePlanning } from '../state/planning.ts'
 import { type Say, useSay } from '../state/preferences.ts'
 import { Icon } from '../ui/icons.tsx'
-import { IconButton } from '../ui/parts.tsx'
+import { Button, IconButton } from '../ui/parts.tsx'
+import { shortGridName } from '../words/areas.ts'
 import { problemSpoken } from '../words/problems.ts'
 import { screen } from '../words/screen.ts'
 import type { Words } from '../words/words.ts'
@@ -15,6 +17,10 @@ const labels: Record<Tool, Words> = {
   lasso: screen.toolLasso,
   area: screen.toolArea,
   merge: screen.toolMerge,
+  reshape: screen.toolReshape,
+  split: screen.toolSplit,
+  carve: screen.toolCarve,
+  vertex: screen.toolVertex,
 }
 const hints: Record<Tool, Words> = {
   select: screen.hintSelect,
@@ -22,8 +28,21 @@ const hints: Record<Tool, Words> = {
   lasso: screen.hintLasso,
   area: screen.hintArea,
   merge: screen.hintMerge,
+  reshape: screen.hintReshape,
+  split: screen.hintSplit,
+  carve: screen.hintCarve,
+  vertex: screen.hintVertex,
 }
-export const TOOL_KEYS: Record<Tool, string> = { select: 'V', box: 'B', lasso: 'L', area: 'A', merge: 'M' }
+export const TOOL_KEYS: Record<Tool, string> = {
+  ...{ select: 'V', box: 'B', lasso: 'L', area: 'A', merge: 'M' },
+  ...{ reshape: 'R', split: 'S', carve: 'E', vertex: 'N' },
+}
+const snapWords: Record<Snap['kind'], Words> = {
+  vertex: screen.snapVertex,
+  boundary: screen.snapBoundary,
+  road: screen.snapRoad,
+  building: screen.snapBuilding,
+}
 
 /** The tools over the map, and one line that says what the next click would do. */
 export const ToolBar = ({ view }: { view: DraftView }) => {
@@ -45,10 +64,45 @@ export const ToolBar = ({ view }: { view: DraftView }) => {
           </IconButton>
         ))}
       </div>
-      <p className="tool-hint" aria-live="polite" data-testid="tool-hint">
-        {hint(gesture, outlook, pointed, view, say)}
-      </p>
+      <div className="tool-hint">
+        <p aria-live="polite" data-testid="tool-hint" data-refused={outlook ? !outlook.result.ok : undefined}>
+          {hint(gesture, outlook, pointed, view, say)}
+        </p>
+        {gesture.pen.snap && <small data-testid="snap">{say(snapWords[gesture.pen.snap.kind])}</small>}
+      </div>
+      <NewName />
     </div>
+  )
+}
+
+/** Names the grid that the line in hand would make; left empty, it gets the name that is offered. */
+const NewName = () => {
+  const say = useSay()
+  const { gesture, outlook, nameNew, press, drop } = usePlanning()
+  const { tool, pen } = gesture
+  if ((tool !== 'split' && tool !== 'carve') || pen.points.length === 0) return null
+  const offered = outlook?.result.ok ? outlook.result.made?.name : undefined
+  return (
+    <form
+      className="new-name floating"
+      onSubmit={(event) => {
+        event.preventDefault()
+        press('Enter')
+      }}
+      onKeyDown={(event) => event.key === 'Escape' && drop()}
+    >
+      <input
+        className="field"
+        value={pen.name}
+        placeholder={offered ?? say(screen.nameOfNew)}
+        aria-label={say(screen.nameOfNew)}
+        data-testid="new-name"
+        onChange={(event) => nameNew(event.currentTarget.value)}
+      />
+      <Button tone="main" type="submit" data-testid="make">
+        {say(screen.make)}
+      </Button>
+    </form>
   )
 }
 
@@ -60,6 +114,7 @@ const hint = (
   view: DraftView,
   say: Say,
 ): string => {
+  if (isBoundaryTool(gesture.tool)) return boundaryHint(gesture, outlook, view, say)
   if (outlook && outlook.target === gesture.target) {
     if (!outlook.result.ok) return say(problemSpoken(outlook.result.refusal.code))
     const before = view.balance.find(({ grid }) => grid === outlook.target)
@@ -75,4 +130,32 @@ const hint = (
   if (building) return say(screen.pointedBuilding, { name: building.name, households: building.households })
   if (gesture.picked.kind === 'nothing') return say(hints[gesture.tool])
   return say(screen.hintTarget, { what: pickedWords(gesture.picked, view, say) })
+}
+
+const boundaryHint = (
+  { tool, pen, drawing }: Gesture,
+  outlook: State['outlook'],
+  view: DraftView,
+  say: Say,
+): string => {
+  if (outlook) return aheadWords(outlook.result, view, say)
+  if (tool === 'vertex') return pen.held ? say(screen.hintHeld, { step: pen.stepM }) : say(hints.vertex)
+  if (pen.isDrawn) return say(screen.hintDrawn)
+  return say(pen.points.length > 0 || drawing ? screen.hintLine : hints[tool])
+}
+
+/** 第八 709 → 468，第五 301 → 542 · 3 栋换边; or why it cannot be done. */
+const aheadWords = (result: Outlook, view: DraftView, say: Say): string => {
+  if (!result.ok) return say(problemSpoken(result.refusal.code))
+  const now = new Map(view.grids.map(({ id, households }) => [id, households]))
+  const grids = result.balance
+    .filter(({ grid, householdsAfter }) => now.get(grid) !== householdsAfter)
+    .map(({ grid, name, householdsAfter }) =>
+      [shortGridName(name), now.get(grid), now.has(grid) && '→', householdsAfter].filter(Boolean).join(' '),
+    )
+  const counts = [
+    result.moved.length > 0 && say(screen.wouldMoveCount, { count: result.moved.length }),
+    result.cut.length > 0 && say(screen.wouldCutCount, { count: result.cut.length }),
+  ]
+  return [grids.join(' · ') || say(screen.wouldNotMove), ...counts].filter(Boolean).join('')
 }

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { idle, TOOLS, type Tool } from '../editor/gesture.ts'
+import { isBusy, TOOLS, type Tool } from '../editor/gesture.ts'
 import { useIsEditable, usePlanning } from '../state/planning.ts'
 import { TOOL_KEYS } from './toolBar.tsx'
 
@@ -22,17 +22,22 @@ export const useKeys = () => {
   const isActive = useIsEditable()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const { gesture, takeTool, undo, redo, pick } = usePlanning.getState()
+      const { gesture, takeTool, undo, redo, drop, press } = usePlanning.getState()
       if (!isActive || isTyping(event.target)) return
       const key = event.key.toLowerCase()
       if (event.metaKey || event.ctrlKey) {
         if (key !== 'z' && key !== 'y') return
         event.preventDefault()
-        void (event.shiftKey || key === 'y' ? redo() : undo())
+        // In the middle of a line the last vertex is the last step.
+        if (key === 'z' && !event.shiftKey && gesture.pen.points.length > 0) press('Backspace')
+        else void (event.shiftKey || key === 'y' ? redo() : undo())
       } else if (key === 'escape') {
         // First what is picked goes, then the tool.
-        if (gesture.drawing || gesture.picked.kind !== 'nothing') pick(idle(gesture.tool).picked)
+        if (isBusy(gesture)) drop()
         else takeTool('select')
+      } else if (press(event.key)) {
+        // Enter would press the focused button too, and arrows would scroll.
+        event.preventDefault()
       } else if (!event.altKey) {
         const tool = toolByKey.get(key)
         if (tool) takeTool(tool)

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Settings } from '#contract/settings.ts'
 import type { Band } from '#core/plan/plan.ts'
 import * as api from '../api/endpoints.ts'
+import { handlesOf } from '../editor/handles.ts'
 import { boundsOf } from '../map/labelPoint.ts'
 import { MapView } from '../map/mapView.tsx'
 import type { Scene } from '../map/scene.ts'
@@ -41,7 +42,9 @@ import { type ListedGrid, Worklist } from './worklist.tsx'
 import './plan.css'
 
 type District = NonNullable<Settings['district']>
-const NO_OUTLINES: Scene['outlook'] = []
+const NOTHING_AHEAD: Scene['outlook'] = { outlines: [], moved: [], cut: [], isRefused: false }
+const REFUSED: Scene['outlook'] = { ...NOTHING_AHEAD, isRefused: true }
+const NO_HANDLES: Scene['handles'] = []
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
 export const Workspace = ({ settings, district }: { settings: Settings; district: District }) => {
@@ -86,15 +89,24 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
     () => view?.grids.map((grid) => ({ ...grid, shade: shadeOf(grid), place: '' })) ?? [],
     [view?.grids],
   )
-  const exclusive = useMemo(
-    () => new Set(view?.grids.filter(({ type }) => type === 'exclusive').map(({ id }) => id)),
-    [view?.grids],
-  )
+  const made = outlook?.result.ok ? outlook.result.made : null
+  const exclusive = useMemo(() => {
+    const grids = [...(view?.grids ?? []), ...(made ? [made] : [])]
+    return new Set(grids.filter(({ type }) => type === 'exclusive').map(({ id }) => id))
+  }, [view?.grids, made])
   const planBounds = useMemo(
     () => boundsOf(view?.grids.flatMap(({ coordinates }) => coordinates.flat(2)) ?? []),
     [view?.grids],
   )
   const urgency = useMemo(() => urgencyIn(band), [band])
+  const preview = useMemo(() => {
+    if (!outlook) return NOTHING_AHEAD
+    return outlook.result.ok ? { ...outlook.result, isRefused: false } : REFUSED
+  }, [outlook])
+  const handles = useMemo(
+    () => (gesture.tool === 'vertex' && view ? handlesOf(view.grids, atlas.selected) : NO_HANDLES),
+    [gesture.tool, view, atlas.selected],
+  )
   const scene = useMemo<Scene>(
     () => ({
       theme,
@@ -106,7 +118,8 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
       hovered: atlas.hovered,
       pointedBuilding: pointed,
       gesture: isEditable ? gesture : null,
-      outlook: outlook?.result.ok ? outlook.result.outlines : NO_OUTLINES,
+      outlook: preview,
+      handles,
       urgency,
     }),
     [
@@ -121,7 +134,8 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
       gesture,
       isEditable,
       pointed,
-      outlook,
+      preview,
+      handles,
       urgency,
     ],
   )

@@ -8,15 +8,23 @@ import { type Desk, workerDesk } from '../editor/desk.ts'
 import { byDifference } from '../editor/difference.ts'
 import type { DraftView, Outlook } from '../editor/draft.ts'
 import {
-  commandTo,
+  dropped,
   type Gesture,
+  type Ground,
   idle,
+  isBoundaryTool,
   NOTHING,
   type Picked,
   type Pointer,
+  penned,
+  type Step,
   type Tool,
 } from '../editor/gesture.ts'
-import { stepOf } from '../editor/tools.ts'
+import { handlesOf } from '../editor/handles.ts'
+import { keyStep } from '../editor/keys.ts'
+import { newestOnly, remembered } from '../editor/newest.ts'
+import { snapLinesOf } from '../editor/snap.ts'
+import { intended, stepOf } from '../editor/tools.ts'
 import { commandWords } from '../words/codes.ts'
 import { problemSpoken } from '../words/problems.ts'
 import { screen } from '../words/screen.ts'
@@ -41,8 +49,9 @@ interface Planning {
   readonly gesture: Gesture
   /** The building under the pointer, on the map or in the list. */
   readonly pointed: string | null
-  /** What a click on the target would do. */
-  readonly outlook: { readonly target: string; readonly result: Outlook } | null
+  /** What a click on the target, the end of a line or a considered command would do. */
+  readonly outlook: { readonly target: string | null; readonly result: Outlook } | null
+  readonly considered: Command | null
   readonly saving: Saving
   /** What this page can take back without asking; the server may know of more. */
   readonly canUndo: boolean
@@ -59,6 +68,14 @@ interface Planning {
   takeTool(tool: Tool): void
   /** Looks ahead to sending what is picked there; null ends it. */
   aim(target: string | null): void
+  /** Looks ahead to a command that a panel offers; null ends it. */
+  consider(command: Command | null): void
+  /** Names the grid that the line in hand would make. */
+  nameNew(name: string): void
+  /** True where the key belongs to the tool in hand. */
+  press(key: string): boolean
+  /** Lets go of what is picked, drawn or held. */
+  drop(): void
   undo(): Promise<void>
   redo(): Promise<void>
   act(act: Act, effectiveOn?: string): Promise<boolean>
@@ -77,6 +94,7 @@ const closed = {
   gesture: idle('select'),
   pointed: null,
   outlook: null,
+  considered: null,
   saving: 'saved',
   canUndo: false,
   canRedo: false,
@@ -91,7 +109,8 @@ const balanceKey = (rows: readonly BalanceRow[]) =>
 export const usePlanning = create<Planning>()((set, state) => {
   let desk: Desk | null = null
   let mail: Outbox | null = null
-  let lookNumber = 0
+  const handles = remembered(handlesOf)
+  const snapLines = remembered(snapLinesOf)
   /** One after the other: what touches the draft must not overlap a reload of it. */
   let turn: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -114,7 +133,8 @@ export const usePlanning = create<Planning>()((set, state) => {
 
   const refuse = (refusal: Refusal) => {
     notify('bad', problemSpoken(refusal.code))
-    if (refusal.at) useAtlas.getState().zoomTo(refusal.at)
+    // Whoever draws has the place in view.
+    if (refusal.at && !isBoundaryTool(state().gesture.tool)) useAtlas.getState().zoomTo(refusal.at)
   }
 
   const send = (errand: Errand) => mail?.add(errand)
@@ -187,24 +207,54 @@ export const usePlanning = create<Planning>()((set, state) => {
       errands,
     )
 
-  const look = async () => {
-    const { gesture, view } = state()
-    const number = ++lookNumber
-    const command = gesture.target && view && commandTo(gesture.picked, gesture.target, view)
+  const lookAhead = async () => {
+    const { considered, gesture } = state()
+    const command = considered ?? intended(gesture, ground())
     if (!command || !desk) return set({ outlook: null })
-    const result = await desk.outlook(command)
-    if (number === lookNumber) set({ outlook: { target: gesture.target!, result } })
+    try {
+      set({ outlook: { target: gesture.target, result: await desk.outlook(command) } })
+    } catch (error) {
+      console.error(error)
+      set({ outlook: null })
+    }
   }
+  let look = newestOnly(lookAhead)
   const setGesture = (gesture: Gesture) => {
-    const { target, picked } = state().gesture
+    const before = state().gesture
+    if (gesture === before) return
     set({ gesture })
-    if (gesture.target !== target || gesture.picked !== picked) void look()
+    const { target, picked, drawing, pen } = before
+    const isAhead = gesture.target !== target || gesture.picked !== picked
+    if (isAhead || gesture.drawing !== drawing || gesture.pen !== pen) void look()
+  }
+  /** The plan as the tools need it; what is costly is made again only for another plan or selection. */
+  const ground = (): Ground => {
+    const { grids = [], buildings = [] } = state().view ?? {}
+    const { selected } = useAtlas.getState()
+    return {
+      ...{ grids, buildings, selected, newId: crypto.randomUUID() },
+      handles: handles(grids, selected),
+      snapLines: snapLines(grids, buildings),
+    }
+  }
+  const take = (step: Step) => {
+    const before = state().gesture
+    setGesture(step.gesture)
+    if (step.focus) useAtlas.getState().select(step.focus, false)
+    if (step.command)
+      void state()
+        .perform(step.command)
+        .then((isDone) => {
+          // What was refused stays in hand: to be sent elsewhere, or drawn on.
+          if (!isDone && state().gesture === step.gesture)
+            setGesture({ ...before, drawing: null, target: null })
+        })
   }
 
   const step = (kind: 'undo' | 'redo') =>
     guarded(async () => {
       if (!(kind === 'undo' ? state().canUndo : state().canRedo) || !desk) return
-      setGesture({ ...state().gesture, picked: NOTHING, target: null, drawing: null })
+      state().drop()
       const view = kind === 'undo' ? await desk.undo() : await desk.redo()
       // Null: a step from before this page was opened; the server's answer will differ and bring it.
       if (view) set({ view, canUndo: true, canRedo: true })
@@ -218,6 +268,7 @@ export const usePlanning = create<Planning>()((set, state) => {
       state().close()
       set({ ...closed, status: 'opening', id, published: null })
       desk = workerDesk()
+      look = newestOnly(lookAhead)
       const answer = await api.planDocument(id)
       if (state().id !== id) return
       if (!answer.ok) return set({ status: 'failed', failure: answer.failure })
@@ -265,30 +316,31 @@ export const usePlanning = create<Planning>()((set, state) => {
       const { gesture, view } = state()
       if (!view) return
       if (pointer.kind === 'move') state().pointAt(pointer.building)
-      const next = isEditable()
-        ? stepOf[gesture.tool](gesture, pointer, view)
-        : { gesture, ...(pointer.kind === 'click' && pointer.grid && { focus: pointer.grid }) }
-      setGesture(next.gesture)
-      if (next.focus) useAtlas.getState().select(next.focus, false)
-      if ('command' in next && next.command)
-        void state()
-          .perform(next.command)
-          .then((isDone) => {
-            // What was refused stays picked, to be sent elsewhere.
-            if (!isDone && state().gesture === next.gesture) state().pick(gesture.picked)
-          })
+      if (isEditable()) take(stepOf[gesture.tool](gesture, pointer, ground()))
+      else if (pointer.kind === 'click' && pointer.grid) useAtlas.getState().select(pointer.grid, false)
     },
     pointAt: (building) => {
       if (building !== state().pointed) set({ pointed: building })
     },
-    pick: (picked) => setGesture({ ...state().gesture, picked, target: null, drawing: null }),
+    pick: (picked) => setGesture({ ...dropped(state().gesture), picked }),
+    drop: () => setGesture(dropped(state().gesture)),
+    consider(command) {
+      set({ considered: command })
+      void look()
+    },
+    nameNew: (name) => setGesture(penned(state().gesture, { name })),
+    press(key) {
+      const step = keyStep(state().gesture, key, ground())
+      if (step) take(step)
+      return step !== null
+    },
     takeTool: (tool) => {
       const { picked } = state().gesture
       // Buildings stay picked between the tools that pick buildings.
       const stays = picked.kind === 'buildings' && (tool === 'select' || tool === 'box' || tool === 'lasso')
-      setGesture({ ...idle(tool), picked: stays ? picked : NOTHING })
+      setGesture({ ...dropped({ ...state().gesture, tool }), picked: stays ? picked : NOTHING })
     },
-    aim: (target) => setGesture({ ...state().gesture, target }),
+    aim: (target) => setGesture({ ...penned(state().gesture, { tip: null, snap: null }), target }),
     undo: () => step('undo'),
     redo: () => step('redo'),
     async act(act, effectiveOn = '') {

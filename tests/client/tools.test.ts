@@ -12,14 +12,16 @@ const ground: Ground = {
     { id: 'a2', grid: 'A', position: [0.02, 0] },
     { id: 'b1', grid: 'B', position: [0.03, 0] },
   ],
+  ...{ grids: [], selected: null, newId: 'new', handles: [], snapLines: [] },
 }
+const aside = { free: false, reach: 1e-5, roads: [] }
 const over = (
   kind: Pointer['kind'],
   grid: string | null,
   building: string | null = null,
   adding = false,
 ): Pointer => ({
-  ...{ kind, grid, building, adding },
+  ...{ kind, grid, building, adding, ...aside },
   at: [0, 0],
 })
 const resultOf = (tool: Tool, pointers: readonly Pointer[], start: Gesture = idle(tool)) => {
@@ -34,6 +36,7 @@ const drag = (line: readonly Position[], adding = false): Pointer[] =>
     grid: null,
     building: null,
     adding,
+    ...aside,
   }))
 
 describe('select', () => {
@@ -142,10 +145,10 @@ describe('drawing', () => {
   })
 
   test('the tool takes the drag only where it draws', () => {
-    expect(capturesDrag('select', false)).toBe(false)
-    expect(capturesDrag('select', true)).toBe(true)
-    expect(capturesDrag('lasso', false)).toBe(true)
-    expect(capturesDrag('merge', true)).toBe(false)
+    expect(capturesDrag(idle('select'), false)).toBe(false)
+    expect(capturesDrag(idle('select'), true)).toBe(true)
+    expect(capturesDrag(idle('lasso'), false)).toBe(true)
+    expect(capturesDrag(idle('merge'), true)).toBe(false)
   })
 })
 

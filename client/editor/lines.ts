@@ -1,0 +1,156 @@
+import { type Position, toLattice, UNITS_PER_DEGREE } from '#core/geometry/lattice.ts'
+import { localMetres } from '#core/geometry/metres.ts'
+import type { Command } from '#core/plan/commands.ts'
+import type { Uuid } from '#core/plan/plan.ts'
+import {
+  dropped,
+  type Gesture,
+  type Ground,
+  type Pointer,
+  penned,
+  type Reducer,
+  type Step,
+} from './gesture.ts'
+import type { Outlined } from './neighbours.ts'
+import { closedRing, isInside, simplifiedLine } from './outline.ts'
+import { apart, type Snap, snapOf } from './snap.ts'
+
+/** About half a metre. */
+export const LINE_TOLERANCE = 5e-6
+/** A line that stops on a boundary ends within a centimetre of it, on either side: this makes it reach. */
+const OVERSHOOT_M = 0.3
+/** A press and a release this near to each other, in reaches, are a click; likewise two clicks a double one. */
+const STILL = 0.4
+/** Places along a line at which it is asked through which grid it passes. */
+const SAMPLES = 60
+
+export const attraction = (
+  { at, free, reach, roads }: Pointer,
+  { snapLines }: Ground,
+  except: Position | null = null,
+): Snap | null =>
+  free
+    ? null
+    : snapOf(at, [...snapLines, ...roads.map((line) => ({ kind: 'road', line }) as const)], reach, except)
+
+/**
+ * A line or an outline, a click a vertex, or by hand with the button down. A second click in the same place ends it,
+ * and for an outline a click on its beginning. By hand a new boundary is done when let go; where a grid comes into
+ * being the line waits, so that it can be named.
+ */
+export const drawLine: Reducer = (gesture, pointer, ground) => {
+  const { pen, drawing } = gesture
+  const snap = pointer.kind === 'drag' ? null : attraction(pointer, ground)
+  const at = snap?.at ?? pointer.at
+  switch (pointer.kind) {
+    case 'move':
+      return { gesture: penned(gesture, { snap, tip: pen.isDrawn ? null : at }) }
+    case 'down':
+      return { gesture: { ...penned(gesture, { tip: null, snap }), drawing: [at] } }
+    case 'drag':
+      return { gesture: { ...gesture, drawing: [...(drawing ?? []), pointer.at] } }
+    case 'up': {
+      const released = { ...gesture, drawing: null }
+      if (!drawing) return { gesture }
+      const isStroke = drawing.some((place) => apart(place, drawing[0]!) > STILL * pointer.reach)
+      return isStroke
+        ? afterStroke(released, [...drawing, at], ground)
+        : afterClick(released, drawing[0]!, pointer.reach, ground)
+    }
+    case 'click':
+      return { gesture }
+  }
+}
+
+const afterStroke = (gesture: Gesture, stroke: readonly Position[], ground: Ground): Step => {
+  const earlier = gesture.pen.isDrawn ? [] : gesture.pen.points
+  const points = [...earlier, ...simplifiedLine(stroke, LINE_TOLERANCE)]
+  const drawn = penned(gesture, { points, isDrawn: true, tip: null, snap: null })
+  return gesture.tool === 'reshape' ? finished(drawn, ground) : { gesture: drawn }
+}
+
+const afterClick = (gesture: Gesture, at: Position, reach: number, ground: Ground): Step => {
+  const points = gesture.pen.isDrawn ? [] : gesture.pen.points
+  const isAt = (place: Position | undefined) => place !== undefined && apart(place, at) <= STILL * reach
+  const closes = gesture.tool === 'carve' && points.length > 2 && isAt(points[0])
+  if (closes || isAt(points.at(-1))) return finished(gesture, ground)
+  return { gesture: penned(gesture, { points: [...points, at], isDrawn: false, tip: at }) }
+}
+
+/** The command of the vertices that are set; with too few of them the line goes on. */
+export const finished = (gesture: Gesture, ground: Ground): Step => {
+  const command = commandAlong(penned({ ...gesture, drawing: null }, { tip: null }), ground)
+  return command ? { gesture: dropped(gesture), command } : { gesture }
+}
+
+/** The last vertex is taken back. */
+export const shortened = (gesture: Gesture): Gesture =>
+  penned(gesture, { points: gesture.pen.isDrawn ? [] : gesture.pen.points.slice(0, -1), isDrawn: false })
+
+/** All that is drawn, to where the pointer is, without repeats. */
+export const drawnLine = ({ pen, drawing }: Gesture): Position[] => {
+  const tip = pen.tip && !drawing ? [pen.tip] : []
+  return [...(pen.isDrawn && drawing ? [] : pen.points), ...(drawing ?? []), ...tip].filter(
+    (place, i, line) => i === 0 || place[0] !== line[i - 1]![0] || place[1] !== line[i - 1]![1],
+  )
+}
+
+/** What the line would do if it ended where the pointer is. */
+export const commandAlong = (gesture: Gesture, ground: Ground): Command | undefined => {
+  const { tool, pen, drawing } = gesture
+  const line = drawing ? simplifiedLine(drawnLine(gesture), LINE_TOLERANCE) : drawnLine(gesture)
+  const newGrid = { id: ground.newId, ...(pen.name.trim() && { name: pen.name }) }
+  if (tool === 'carve')
+    return line.length < 3
+      ? undefined
+      : { type: 'carveExclusiveGrid', region: { type: 'Polygon', coordinates: [closedRing(line)] }, newGrid }
+  if (line.length < 2) return undefined
+  const drawn = { type: 'LineString', coordinates: overshot(line) } as const
+  if (tool === 'reshape') return { type: 'reshapeBoundary', line: drawn }
+  const grid = gridToSplit(line, ground)
+  return tool === 'split' && grid ? { type: 'splitGrid', grid, line: drawn, newGrid } : undefined
+}
+
+/** The line with both ends drawn on a little. */
+const overshot = (line: readonly Position[]): Position[] => [
+  beyond(line[1]!, line[0]!),
+  ...line,
+  beyond(line.at(-2)!, line.at(-1)!),
+]
+const beyond = (from: Position, [x, y]: Position): Position => {
+  const { xPerUnit, yPerUnit } = localMetres(toLattice(from))
+  const [dx, dy] = [x - from[0], y - from[1]]
+  const lengthM = Math.hypot(dx * xPerUnit, dy * yPerUnit) * UNITS_PER_DEGREE
+  return [x + (dx / lengthM) * OVERSHOOT_M, y + (dy / lengthM) * OVERSHOOT_M]
+}
+
+/** The selected grid where the line passes through it, else the grid that it passes through most. */
+export const gridToSplit = (
+  line: readonly Position[],
+  { grids, selected }: Pick<Ground, 'grids' | 'selected'>,
+): Uuid | null => {
+  const places = sampled(line)
+  const passes = (grid: Outlined) =>
+    places.filter((place) => grid.coordinates.some((polygon) => isInsidePolygon(place, polygon))).length
+  const chosen = grids.find(({ id }) => id === selected)
+  if (chosen && passes(chosen) > 0) return chosen.id
+  const [most] = grids.map((grid) => ({ grid, count: passes(grid) })).sort((a, b) => b.count - a.count)
+  return most && most.count > 0 ? most.grid.id : null
+}
+
+const isInsidePolygon = (place: Position, polygon: readonly (readonly Position[])[]): boolean =>
+  polygon.filter((ring) => isInside(place, ring)).length % 2 === 1
+
+/** Places evenly along a line, not its ends. */
+const sampled = (line: readonly Position[]): Position[] => {
+  const lengths = line.slice(1).map((b, i) => apart(line[i]!, b))
+  const spacing = lengths.reduce((sum, length) => sum + length, 0) / SAMPLES
+  return lengths.flatMap((length, i) => {
+    const [[ax, ay], [bx, by]] = [line[i]!, line[i + 1]!]
+    const count = Math.max(1, Math.round(length / spacing))
+    return Array.from({ length: count }, (_, n): Position => {
+      const along = (n + 0.5) / count
+      return [ax + along * (bx - ax), ay + along * (by - ay)]
+    })
+  })
+}

@@ -1,0 +1,83 @@
+import type { Position } from '#core/geometry/lattice.ts'
+
+export interface Snap {
+  readonly at: Position
+  readonly kind: 'vertex' | SnapLine['kind']
+}
+export interface SnapLine {
+  readonly kind: 'boundary' | 'road' | 'building'
+  readonly line: readonly Position[]
+}
+
+/** A vertex attracts from a little farther than the edge beside it. */
+const VERTEX_LEAD = 0.3
+
+/** How far a degree of longitude reaches, in degrees of latitude. */
+const shrinkAt = (latitude: number) => Math.cos((latitude * Math.PI) / 180)
+
+/** The distance between two places, in degrees of latitude. */
+export const apart = ([ax, ay]: Position, [bx, by]: Position): number =>
+  Math.hypot((bx - ax) * shrinkAt(ay), by - ay)
+
+const same = ([ax, ay]: Position, [bx, by]: Position) => ax === bx && ay === by
+
+/** The point of the segment nearest to `at`. */
+export const nearestOn = (at: Position, [ax, ay]: Position, [bx, by]: Position): Position => {
+  const shrink = shrinkAt(at[1])
+  const [dx, dy] = [(bx - ax) * shrink, by - ay]
+  const length = dx * dx + dy * dy
+  const along =
+    length === 0 ? 0 : Math.max(0, Math.min(1, ((at[0] - ax) * shrink * dx + (at[1] - ay) * dy) / length))
+  return [ax + along * (bx - ax), ay + along * (by - ay)]
+}
+
+const isFar = ([x, y]: Position, [ax, ay]: Position, [bx, by]: Position, reach: number): boolean => {
+  const wide = reach / shrinkAt(y)
+  return (
+    Math.max(ax, bx) < x - wide ||
+    Math.min(ax, bx) > x + wide ||
+    Math.max(ay, by) < y - reach ||
+    Math.min(ay, by) > y + reach
+  )
+}
+
+/**
+ * What attracts the pointer at `at`: the nearest boundary vertex, or point of a boundary, road or building edge,
+ * within `reach` (degrees of latitude). `except` is a vertex on its way: its own old edges do not hold it back.
+ */
+export const snapOf = (
+  at: Position,
+  lines: readonly SnapLine[],
+  reach: number,
+  except: Position | null = null,
+): Snap | null => {
+  let best: Snap | null = null
+  let least = reach
+  const offer = (place: Position, kind: Snap['kind'], lead: number) => {
+    const away = apart(at, place)
+    if (away > reach || away - lead >= least) return
+    least = away - lead
+    best = { at: place, kind }
+  }
+  for (const { kind, line } of lines)
+    for (let i = 1; i < line.length; i++) {
+      const [a, b] = [line[i - 1]!, line[i]!]
+      if (isFar(at, a, b, reach) || (except && (same(a, except) || same(b, except)))) continue
+      offer(nearestOn(at, a, b), kind, 0)
+      if (kind !== 'boundary') continue
+      offer(a, 'vertex', VERTEX_LEAD * reach)
+      offer(b, 'vertex', VERTEX_LEAD * reach)
+    }
+  return best
+}
+
+interface Drawn {
+  readonly coordinates: readonly (readonly (readonly Position[])[])[]
+}
+
+/** The lines of a plan that attract the pointer. */
+export const snapLinesOf = (grids: readonly Drawn[], buildings: readonly Drawn[]): SnapLine[] => {
+  const lines = (kind: SnapLine['kind'], shapes: readonly Drawn[]) =>
+    shapes.flatMap(({ coordinates }) => coordinates.flat().map((line): SnapLine => ({ kind, line })))
+  return [...lines('boundary', grids), ...lines('building', buildings)]
+}
