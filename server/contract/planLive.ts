@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /**
  * Where a plan stands: the data of the event `revision`, whose id is the revision too. An event with the revision
- * that is known already says that something else changed: a signature, a comment.
+ * that is known already says that something else changed: a signature, a comment, what is published under it.
  */
 export const PlanRevision = z.object({
   revision: z.int(),

@@ -13,8 +13,8 @@ import type { App, Services } from './services.ts'
 
 /**
  * A plan as it changes. The first event says where the plan stands, so that whoever comes back after a gap misses
- * nothing; then one follows on every command, undo, redo, status, signature and comment. The stream ends, at
- * the next beat, with the session and when the plan is no longer to be seen; and when the server stops.
+ * nothing; then one follows on every command, undo, redo, status, signature, comment and publication under it. The
+ * stream ends, at the next beat, with the session and when the plan is no longer to be seen; and when the server stops.
  */
 export function planLiveRoutes(app: App, services: Services): void {
   const { database, planFeed, heartbeatMs, secureCookie } = services
@@ -72,10 +72,13 @@ export function planLiveRoutes(app: App, services: Services): void {
         isChecking = false
       }
       const heart = setInterval(beat, heartbeatMs)
-      reply.raw.on('close', () => {
+      const stop = () => {
         clearInterval(heart)
         unwatch()
-      })
+      }
+      reply.raw.on('close', stop)
+      // Who left while the plan was looked up has closed already.
+      if (reply.raw.destroyed) stop()
       await beat()
     },
   )

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { applyChange } from '#core/plan/change.ts'
 import type { RefusalCode } from '#core/plan/commands.ts'
 import { decide } from '#core/plan/decide.ts'
@@ -14,7 +15,7 @@ import { done, type Outcome, rejected } from './outcome.ts'
 import type { PlanStates } from './planStates.ts'
 
 /** A long draft is decided again from its first command. */
-const DEADLINE_MS = 60_000
+const DEADLINE_MS = 30_000
 
 export interface Rebased {
   readonly row: PlanRow
@@ -89,6 +90,7 @@ async function replayed(tx: Transaction, id: string, started: Plan): Promise<Rep
   const kept: { seq: number; change: Change }[] = []
   const dropped: Dropped[] = []
   for (const { seq, command } of await doneCommands(tx, id)) {
+    await setImmediate() // other requests are answered between two commands
     const decision =
       command.type === 'restoreVersion'
         ? restoration(plan, await pastGrids(tx, plan.base.within, { asOf: command.asOf, timeZone: 'UTC' }))
