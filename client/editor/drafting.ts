@@ -77,10 +77,15 @@ const viewOf = (plan: Plan): DraftView => {
  * several pieces the largest is meant. What lies wholly outside stays as it is, and is refused.
  */
 const fitted = (plan: Plan, command: Command): Command => {
-  if (command.type !== 'assignRegion') return command
-  const community = gridOf(plan, command.to)?.community
-  const pieces = community === undefined ? [] : clippedRegion(plan, community, command.region)
-  if ('code' in pieces) return command
+  if (command.type !== 'assignRegion' && command.type !== 'carveExclusiveGrid') return command
+  const communities =
+    command.type === 'assignRegion'
+      ? gridsOf(plan).flatMap(({ id, community }) => (id === command.to ? [community] : []))
+      : [...plan.base.communities.keys()]
+  const pieces = communities.flatMap((community) => {
+    const clipped = clippedRegion(plan, community, command.region)
+    return 'code' in clipped ? [] : clipped
+  })
   const size = ({ coordinates }: DrawnPolygon) => areaM2(shapeFromDegrees([coordinates]))
   const [region] = [...pieces].sort((a, b) => size(b) - size(a))
   return region ? { ...command, region } : command

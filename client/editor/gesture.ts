@@ -48,7 +48,7 @@ export interface Pen {
   /** How far an arrow key moves the held vertex, in metres. */
   readonly stepM: number
 }
-export const LIFTED: Pen = {
+const LIFTED: Pen = {
   points: [],
   tip: null,
   snap: null,

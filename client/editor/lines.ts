@@ -125,7 +125,7 @@ const beyond = (from: Position, [x, y]: Position): Position => {
 }
 
 /** The selected grid where the line passes through it, else the grid that it passes through most. */
-export const gridToSplit = (
+const gridToSplit = (
   line: readonly Position[],
   { grids, selected }: Pick<Ground, 'grids' | 'selected'>,
 ): Uuid | null => {

@@ -22,7 +22,7 @@ export const apart = ([ax, ay]: Position, [bx, by]: Position): number =>
 const same = ([ax, ay]: Position, [bx, by]: Position) => ax === bx && ay === by
 
 /** The point of the segment nearest to `at`. */
-export const nearestOn = (at: Position, [ax, ay]: Position, [bx, by]: Position): Position => {
+const nearestOn = (at: Position, [ax, ay]: Position, [bx, by]: Position): Position => {
   const shrink = shrinkAt(at[1])
   const [dx, dy] = [(bx - ax) * shrink, by - ay]
   const length = dx * dx + dy * dy

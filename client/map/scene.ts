@@ -6,7 +6,7 @@ import type { Theme } from '../state/theme.ts'
 import type { MapGrid } from './features.ts'
 import type { Bounds } from './labelPoint.ts'
 
-export interface Preview {
+interface Preview {
   readonly outlines: readonly Position[][][][]
   /** Buildings that would change sides, and those that a boundary would cut. */
   readonly moved: readonly string[]

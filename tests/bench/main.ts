@@ -3,10 +3,11 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { api } from './api.ts'
 import { core } from './core.ts'
+import { preview } from './preview.ts'
 import type { Bench, BenchRow } from './row.ts'
 import { tiles } from './tiles.ts'
 
-const benches: Record<string, Bench> = { core, api, tiles }
+const benches: Record<string, Bench> = { core, api, tiles, preview }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })
 const unknown = positionals.filter((name) => !(name in benches))

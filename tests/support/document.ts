@@ -1,0 +1,55 @@
+import type { PlanDocument } from '#contract/plan.ts'
+import { shapeToDegrees, toDegrees } from '#core/geometry/lattice.ts'
+import type { Plan } from '#core/plan/plan.ts'
+
+/** The document that the server would send of this plan. */
+export const documentOf = (plan: Plan): PlanDocument => {
+  const pair = (position: readonly [number, number]): [number, number] => [position[0], position[1]]
+  const multiPolygon = (shape: Parameters<typeof shapeToDegrees>[0]) => ({
+    type: 'MultiPolygon' as const,
+    coordinates: shapeToDegrees(shape).map((polygon) => polygon.map((ring) => ring.map(pair))),
+  })
+  const gridRow = ({ shape, ...grid }: NonNullable<ReturnType<Plan['grids']['get']>>) => ({
+    ...grid,
+    geometry: multiPolygon(shape),
+  })
+  const buildingRow = ({
+    footprint,
+    position,
+    ...building
+  }: NonNullable<ReturnType<Plan['buildings']['get']>>) => ({
+    ...building,
+    geometry: multiPolygon(footprint),
+    position: pair(toDegrees(position)),
+  })
+  const overlaid = [...plan.grids]
+  return {
+    plan: {
+      ...{
+        id: crypto.randomUUID(),
+        name: '沙沟调整',
+        within: plan.base.within,
+        status: 'draft',
+        revision: 0,
+      },
+      ...{ createdBy: 'planner', createdAt: '', submittedAt: null, publishedAt: null, effectiveOn: null },
+      ...{ signatures: [], missingSignatures: [], canUndo: false, canRedo: false },
+      ...{ baseCurrent: true, publishedFrom: null },
+    },
+    band: plan.band,
+    base: {
+      within: plan.base.within,
+      communities: [...plan.base.communities.values()].map((community) => ({
+        ...community,
+        usedSequences: [...community.usedSequences],
+      })),
+      grids: [...plan.base.grids.values()].map(gridRow),
+      buildings: [...plan.base.buildings.values()].map(buildingRow),
+    },
+    overlay: {
+      grids: overlaid.flatMap(([, grid]) => (grid ? [gridRow(grid)] : [])),
+      retired: overlaid.filter(([, grid]) => grid === null).map(([id]) => id),
+      buildings: [...plan.buildings.values()].map(buildingRow),
+    },
+  }
+}
