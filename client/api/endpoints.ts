@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Area, BuildingSummary, FoundBuilding, GridFeatures, GridVersion } from '#contract/area.ts'
-import { CommandAnswer, type CommandRequest, PlanDetail, PlanDocument, PlanSummary } from '#contract/plan.ts'
+import { CommandAnswer, type CommandRequest, PlanDocument, PlanSummary } from '#contract/plan.ts'
+import { RebaseAnswer } from '#contract/planLife.ts'
 import { Session } from '#contract/session.ts'
 import { Settings, type Setup } from '#contract/settings.ts'
 import { request } from './request.ts'
@@ -34,7 +35,7 @@ export const plans = (within: string) => request(z.array(PlanSummary), 'GET', `/
 export const startPlan = (name: string, within: string) =>
   request(z.object({ id: z.uuid(), revision: z.int() }), 'POST', '/plans', { name, within })
 export const planDocument = (id: string) => request(PlanDocument, 'GET', `/plans/${of(id)}/document`)
-export const planDetail = (id: string) => request(PlanDetail, 'GET', `/plans/${of(id)}`)
+export const planSummary = (id: string) => request(PlanSummary, 'GET', `/plans/${of(id)}`)
 export const performCommand = (
   id: string,
   expectedRevision: number,
@@ -44,6 +45,8 @@ export const stepBack = (id: string, expectedRevision: number) =>
   request(CommandAnswer, 'POST', `/plans/${of(id)}/undo`, { expectedRevision })
 export const stepForward = (id: string, expectedRevision: number) =>
   request(CommandAnswer, 'POST', `/plans/${of(id)}/redo`, { expectedRevision })
+export const rebasePlan = (id: string, expectedRevision: number) =>
+  request(RebaseAnswer, 'POST', `/plans/${of(id)}/rebase`, { expectedRevision })
 export const submitPlan = (id: string) => request(PlanSummary, 'POST', `/plans/${of(id)}/submit`, {})
 export const signPlan = (id: string) => request(PlanSummary, 'POST', `/plans/${of(id)}/sign`, {})
 export const publishPlan = (id: string, effectiveOn: string) =>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { PlanSummary } from '#contract/plan.ts'
+import { startPlan } from '../api/endpoints.ts'
 import type { DraftView } from '../editor/draft.ts'
 import { useIsEditable, usePlanning } from '../state/planning.ts'
 import type { Act } from '../state/planRequests.ts'
@@ -9,8 +10,9 @@ import { Calendar } from '../ui/calendar.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Button, IconButton, Menu } from '../ui/parts.tsx'
 import { planStatusWords, signatureWords } from '../words/codes.ts'
-import { dayIn } from '../words/days.ts'
+import { dayIn, dayOf, latest } from '../words/days.ts'
 import { screen } from '../words/screen.ts'
+import { useStart } from './useStart.ts'
 
 const savingWords = {
   saved: screen.saved,
@@ -140,11 +142,15 @@ const Acts = ({ summary, view }: { summary: PlanSummary; view: DraftView }) => {
         </>
       )}
       {canEnd && <Withdraw isDraft={summary.status === 'draft'} />}
-      {summary.status === 'draft' && button('submit', say(screen.submit), errors > 0 || !hasChanges)}
+      {summary.status === 'draft' &&
+        button('submit', say(screen.submit), errors > 0 || !hasChanges || !summary.baseCurrent)}
       {summary.status === 'submitted' &&
         summary.missingSignatures.length > 0 &&
         button('sign', say(screen.sign))}
-      {summary.status === 'submitted' && summary.missingSignatures.length === 0 && <Publish />}
+      {summary.status === 'submitted' && summary.missingSignatures.length === 0 && (
+        <Publish summary={summary} />
+      )}
+      {summary.status === 'withdrawn' && <StartOver summary={summary} />}
     </>
   )
 }
@@ -175,48 +181,67 @@ const Withdraw = ({ isDraft }: { isDraft: boolean }) => {
   )
 }
 
-const Publish = () => {
+/** Chooses the day and says what publishing means, before it is done. */
+const Publish = ({ summary }: { summary: PlanSummary }) => {
   const say = useSay()
   const { act, acting } = usePlanning()
   const timeZone = useSession((state) => state.settings?.timeZone ?? 'Asia/Shanghai')
   const today = dayIn(new Date(), timeZone)
-  const [day, setDay] = useState(today)
+  const earliest = latest(today, summary.publishedFrom ? dayOf(summary.publishedFrom, timeZone) : today)
+  const [picked, setDay] = useState(earliest)
+  const day = latest(picked, earliest)
   return (
-    <>
-      <Menu
-        label={`${say(screen.effectiveOn)}:${day}`}
-        align="end"
-        className="menu-up"
-        trigger={
-          <>
-            <Icon name="calendar" />
-            {say(screen.effectiveOn)}
-            <b className="number">{day === today ? `${say(screen.today)} ${day}` : day}</b>
-          </>
-        }
-      >
-        {(close) => (
-          <Calendar
-            value={day}
-            today={today}
-            min={today}
-            onPick={(picked) => {
-              setDay(picked)
+    <Menu
+      label={say(screen.publish)}
+      align="end"
+      className="menu-up publish"
+      trigger={
+        <span className="button button-main" data-testid="publish">
+          <Icon name="seal" />
+          {say(screen.publish)}
+        </span>
+      }
+    >
+      {(close) => (
+        <div className="publish-panel">
+          <h3>{say(screen.effectiveOn)}</h3>
+          <Calendar value={day} today={today} min={earliest} onPick={setDay} />
+          <p>
+            {say(day === today ? screen.publishNow : screen.publishOn, { day, name: summary.name })}
+            {earliest > today && ` ${say(screen.publishEarliest, { day: earliest })}`}
+          </p>
+          <p className="plan-note">{say(screen.publishForGood)}</p>
+          <Button
+            tone="main"
+            busy={acting === 'publish'}
+            disabled={acting !== null || !summary.baseCurrent}
+            data-testid="publish-confirm"
+            onClick={async () => {
+              await act('publish', day)
               close()
             }}
-          />
-        )}
-      </Menu>
-      <Button
-        tone="main"
-        busy={acting === 'publish'}
-        disabled={acting !== null}
-        onClick={() => act('publish', day)}
-        data-testid="publish"
-      >
-        <Icon name="seal" />
-        {say(screen.publish)}
-      </Button>
-    </>
+          >
+            <Icon name="seal" />
+            {say(day === today ? screen.confirmPublish : screen.confirmPublishOn, { day })}
+          </Button>
+        </div>
+      )}
+    </Menu>
+  )
+}
+
+/** A plan that was given up can be begun anew, over what is published now. */
+const StartOver = ({ summary }: { summary: PlanSummary }) => {
+  const { isStarting, start } = useStart()
+  const say = useSay()
+  return (
+    <Button
+      tone="main"
+      busy={isStarting}
+      data-testid="start-over"
+      onClick={() => start(() => startPlan(summary.name, summary.within))}
+    >
+      {say(screen.startOver)}
+    </Button>
   )
 }

@@ -54,8 +54,9 @@ export const Targets = ({ view, band, onDone }: TargetsProps) => {
           data-testid="target-row"
           data-grid-code={grid.code}
           data-after={after}
-          onPointerEnter={() => aim(grid.id)}
-          onPointerLeave={() => aim(null)}
+          // By the mouse, not the pointer: the map hears of the leaving mouse before this does.
+          onMouseEnter={() => aim(grid.id)}
+          onMouseLeave={() => aim(null)}
           onFocus={() => aim(grid.id)}
           onBlur={() => aim(null)}
           onClick={async () => {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { Settings } from '#contract/settings.ts'
 import type { Band } from '#core/plan/plan.ts'
 import * as api from '../api/endpoints.ts'
@@ -7,7 +7,6 @@ import { boundsOf } from '../map/labelPoint.ts'
 import { MapView } from '../map/mapView.tsx'
 import type { Scene } from '../map/scene.ts'
 import { useAtlas } from '../state/atlas.ts'
-import { notify } from '../state/notices.ts'
 import { useIsEditable, usePlanning } from '../state/planning.ts'
 import { usePreferences, useSay } from '../state/preferences.ts'
 import { useSession } from '../state/session.ts'
@@ -17,10 +16,10 @@ import { Notices } from '../ui/notices.tsx'
 import { Empty, Skeleton } from '../ui/parts.tsx'
 import { shortAreaName } from '../words/areas.ts'
 import { dayIn, shortDay } from '../words/days.ts'
-import { problemSpoken } from '../words/problems.ts'
 import { screen } from '../words/screen.ts'
 import { shadeOf } from '../words/shades.ts'
 import { spoken } from '../words/words.ts'
+import { BaseBanner } from './baseBanner.tsx'
 import { DateControl } from './dateControl.tsx'
 import { DraftCard } from './draftCard.tsx'
 import { Failed } from './failed.tsx'
@@ -38,6 +37,7 @@ import { Search } from './search.tsx'
 import { ToolBar } from './toolBar.tsx'
 import { TopBar } from './topBar.tsx'
 import { useFreshPlan, useKeys } from './useKeys.ts'
+import { openPlanIn, useStart } from './useStart.ts'
 import { type ListedGrid, Worklist } from './worklist.tsx'
 import './plan.css'
 
@@ -54,7 +54,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
   const theme = usePreferences((state) => state.theme)
   const atlas = useAtlas()
   const planning = usePlanning()
-  const [isStarting, setStarting] = useState(false)
+  const { isStarting, start } = useStart()
   useKeys()
   useFreshPlan()
   usePlanInAddress()
@@ -154,17 +154,16 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
   const place = placeOf(community, areaByCode).map(shortAreaName).join(' › ')
   const openPlan = useOpenPlan(community, status)
 
-  const start = async () => {
-    if (openPlan) return planning.open(openPlan)
+  const startHere = () => {
     const name = spoken(screen.planName, 'zh', {
       community: shortAreaName(communities.get(community) ?? ''),
       day: shortDay(dayIn(new Date(), timeZone)),
     })
-    setStarting(true)
-    const answer = await api.startPlan(name, community)
-    setStarting(false)
-    if (answer.ok) await planning.open(answer.value.id)
-    else notify('bad', problemSpoken(answer.failure.code))
+    return start(async () => {
+      // Asked again: one may have been started since, or the card's own question be still under way.
+      const open = await openPlanIn(community)
+      return open.ok && open.value ? { ok: true, value: open.value } : api.startPlan(name, community)
+    })
   }
   const leave = () => planning.close()
 
@@ -245,7 +244,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
             band={band}
             openPlan={openPlan}
             isStarting={isStarting}
-            onStart={start}
+            onStart={startHere}
           />
         )}
         {status === 'opening' && <Skeleton lines={12} label={say(screen.openingPlan)} />}
@@ -279,6 +278,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
                 selected={atlas.selected}
                 onSelect={atlas.select}
               />
+              <BaseBanner summary={summary} />
               <PlanBar summary={summary} view={view} isMac={isMac} onLeave={leave} />
             </>
           )}
@@ -304,12 +304,9 @@ const StartHere = ({ grids, band }: { grids: readonly ListedGrid[]; band: Band }
 
 /** The plan under way in a community, asked again whenever one is left. */
 const useOpenPlan = (community: string, status: string): string | null => {
-  const answer = useAnswer(community && status === 'closed' ? community : null, () => api.plans(community))
-  if (answer.status !== 'ready') return null
-  const live = answer.value.find(
-    ({ within, status }) => within === community && (status === 'draft' || status === 'submitted'),
-  )
-  return live?.id ?? null
+  const key = community && status === 'closed' ? community : null
+  const answer = useAnswer(key, () => openPlanIn(community))
+  return answer.status === 'ready' ? (answer.value?.id ?? null) : null
 }
 
 /** The open plan stands in the address, so that a reload or a second window comes back to it. */

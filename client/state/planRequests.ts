@@ -1,6 +1,11 @@
 import type { CommandAnswer, PlanDocument, PlanSummary } from '#contract/plan.ts'
+import type { RebaseAnswer } from '#contract/planLife.ts'
 import * as api from '../api/endpoints.ts'
 import type { Answer } from '../api/request.ts'
+import type { DraftView } from '../editor/draft.ts'
+import { problemSpoken } from '../words/problems.ts'
+import { stepWords } from '../words/steps.ts'
+import type { Words } from '../words/words.ts'
 import { kept } from './kept.ts'
 import type { Errand } from './outbox.ts'
 
@@ -20,6 +25,25 @@ export const postErrand = (id: string, errand: Errand, revision: number): Promis
 }
 
 export const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** What became of the steps when a plan was put on the newest grids. */
+export interface Rebased {
+  readonly kept: number
+  readonly dropped: readonly { readonly step: ReturnType<typeof stepWords>; readonly why: Words }[]
+}
+
+/** In the words of the view that the steps were made in: what they name may be gone now. */
+export const rebasedOf = ({ kept, dropped }: RebaseAnswer, view: DraftView): Rebased => {
+  const names = new Map([...view.grids, ...view.buildings].map(({ id, name }) => [id, name]))
+  for (const row of view.balance) names.set(row.grid, row.name)
+  return {
+    kept,
+    dropped: dropped.map(({ command, code }) => ({
+      step: stepWords(command, (id) => names.get(id) ?? '…'),
+      why: problemSpoken(code),
+    })),
+  }
+}
 
 /** Asks until there is a final answer, or `isWanted` says that nobody waits for it any more. */
 export const loadedDocument = async (id: string, isWanted: () => boolean): Promise<Answer<PlanDocument>> => {

@@ -1,12 +1,12 @@
 import { create } from 'zustand'
-import type { PlanDocument, PlanSummary } from '#contract/plan.ts'
+import type { PlanDocument } from '#contract/plan.ts'
 import type { BalanceRow } from '#core/plan/balance.ts'
 import type { Command, Refusal } from '#core/plan/commands.ts'
 import * as api from '../api/endpoints.ts'
-import { type Failure, isPassing } from '../api/request.ts'
+import { planNews } from '../api/planNews.ts'
+import { type Answer, type Failure, isPassing } from '../api/request.ts'
 import { type Desk, workerDesk } from '../editor/desk.ts'
 import { byDifference } from '../editor/difference.ts'
-import type { DraftView, Outlook } from '../editor/draft.ts'
 import {
   dropped,
   type Gesture,
@@ -14,11 +14,8 @@ import {
   idle,
   isBoundaryTool,
   NOTHING,
-  type Picked,
-  type Pointer,
   penned,
   type Step,
-  type Tool,
 } from '../editor/gesture.ts'
 import { handlesOf } from '../editor/handles.ts'
 import { keyStep } from '../editor/keys.ts'
@@ -30,8 +27,9 @@ import { problemSpoken } from '../words/problems.ts'
 import { screen } from '../words/screen.ts'
 import { useAtlas } from './atlas.ts'
 import { notify } from './notices.ts'
-import { type Errand, type Outbox, outbox, type Saving } from './outbox.ts'
-import { type Act, actRequests, loadedDocument, pending, postErrand, wait } from './planRequests.ts'
+import { type Errand, type Outbox, outbox } from './outbox.ts'
+import { closed, type Planning } from './planningState.ts'
+import { actRequests, loadedDocument, pending, postErrand, rebasedOf, wait } from './planRequests.ts'
 import { mayPlan, useSession } from './session.ts'
 
 /** A draft, before somebody who may change it. */
@@ -39,67 +37,6 @@ export const useIsEditable = (): boolean => {
   const session = useSession((state) => state.session)
   return usePlanning((state) => state.summary?.status === 'draft') && mayPlan(session)
 }
-
-interface Planning {
-  readonly status: 'closed' | 'opening' | 'open' | 'failed'
-  readonly failure: Failure | null
-  readonly id: string | null
-  readonly summary: PlanSummary | null
-  readonly view: DraftView | null
-  readonly gesture: Gesture
-  /** The building under the pointer, on the map or in the list. */
-  readonly pointed: string | null
-  /** What a click on the target, the end of a line or a considered command would do. */
-  readonly outlook: { readonly target: string | null; readonly result: Outlook } | null
-  readonly considered: Command | null
-  readonly saving: Saving
-  /** What this page can take back without asking; the server may know of more. */
-  readonly canUndo: boolean
-  readonly canRedo: boolean
-  readonly acting: Act | null
-  /** What was just published from this page. */
-  readonly published: { readonly summary: PlanSummary; readonly balance: readonly BalanceRow[] } | null
-  open(id: string): Promise<void>
-  close(): void
-  perform(command: Command): Promise<boolean>
-  point(pointer: Pointer): void
-  pointAt(building: string | null): void
-  pick(picked: Picked): void
-  takeTool(tool: Tool): void
-  /** Looks ahead to sending what is picked there; null ends it. */
-  aim(target: string | null): void
-  /** Looks ahead to a command that a panel offers; null ends it. */
-  consider(command: Command | null): void
-  /** Names the grid that the line in hand would make. */
-  nameNew(name: string): void
-  /** True where the key belongs to the tool in hand. */
-  press(key: string): boolean
-  /** Lets go of what is picked, drawn or held. */
-  drop(): void
-  undo(): Promise<void>
-  redo(): Promise<void>
-  act(act: Act, effectiveOn?: string): Promise<boolean>
-  resume(): void
-  /** Looks whether the plan was changed elsewhere, and brings what is new. */
-  freshen(): Promise<void>
-  dismissPublished(): void
-}
-
-const closed = {
-  status: 'closed',
-  failure: null,
-  id: null,
-  summary: null,
-  view: null,
-  gesture: idle('select'),
-  pointed: null,
-  outlook: null,
-  considered: null,
-  saving: 'saved',
-  canUndo: false,
-  canRedo: false,
-  acting: null,
-} as const
 
 const balanceKey = (rows: readonly BalanceRow[]) =>
   JSON.stringify(
@@ -111,6 +48,9 @@ export const usePlanning = create<Planning>()((set, state) => {
   let mail: Outbox | null = null
   const handles = remembered(handlesOf)
   const snapLines = remembered(snapLinesOf)
+  let stopHearing = () => {}
+  /** Revisions that this page made itself: hearing of them is no news. */
+  const echoes = new Set<number>()
   /** One after the other: what touches the draft must not overlap a reload of it. */
   let turn: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -190,6 +130,7 @@ export const usePlanning = create<Planning>()((set, state) => {
         },
         saved: (answer, isLast) => {
           const { summary, view } = state()
+          echoes.add(answer.revision)
           if (summary) set({ summary: { ...summary, revision: answer.revision } })
           if (!isLast || !view) return true
           set({ canUndo: answer.canUndo, canRedo: answer.canRedo })
@@ -199,13 +140,32 @@ export const usePlanning = create<Planning>()((set, state) => {
           if (!failure) return reload(id, rest)
           const isStale = failure.code === 'stale_revision'
           if (!isStale) notify('bad', problemSpoken(failure.code))
-          else if (errand?.kind !== 'command') notify('plain', problemSpoken('stale_revision'))
+          else
+            notify(
+              'plain',
+              errand?.kind === 'command' ? screen.changedElsewhere : problemSpoken('stale_revision'),
+            )
           return reload(id, isStale && errand ? [errand, ...rest] : rest)
         },
       },
       revision,
       errands,
     )
+
+  /** An act that was not done: says why, and brings what is true now where that is the reason. */
+  const explain = async (id: string, failure: Failure) => {
+    notify('bad', isPassing(failure) ? screen.actNotDone : problemSpoken(failure.code))
+    if (failure.status === 401) useSession.getState().expire()
+    if (failure.status === 409) await reload(id, [])
+  }
+  /** Waits until everything is saved, then asks; null where that was in vain or the plan was left meanwhile. */
+  const asked = async <T>(id: string, ask: () => Promise<Answer<T>>): Promise<T | null> => {
+    const isSaved = (await mail?.emptied()) ?? true
+    const answer = isSaved ? await ask() : null
+    if (state().id !== id) return null
+    if (answer && !answer.ok) await explain(id, answer.failure)
+    return answer?.ok ? answer.value : null
+  }
 
   const lookAhead = async () => {
     const { considered, gesture } = state()
@@ -288,13 +248,21 @@ export const usePlanning = create<Planning>()((set, state) => {
         }
         if (errands.length) notify('plain', screen.restored, { count: errands.length })
         mail = startMail(id, plan.revision, errands)
+        stopHearing = planNews(id, async ({ revision, by }) => {
+          await mail?.emptied()
+          const isKnown = by === null && revision === state().summary?.revision
+          if (!echoes.delete(revision) && !isKnown) await state().freshen()
+        })
       } catch {
         set({ status: 'failed', failure: { code: 'editor_failed', status: 0 } })
       }
     },
     close() {
+      stopHearing()
+      echoes.clear()
       mail?.close()
       desk?.close()
+      stopHearing = () => {}
       mail = null
       desk = null
       set(closed)
@@ -347,41 +315,55 @@ export const usePlanning = create<Planning>()((set, state) => {
       const { id, acting } = state()
       if (!id || acting) return false
       set({ acting: act })
-      const isSaved = (await mail?.emptied()) ?? true
-      const answer = isSaved ? await actRequests[act](id, effectiveOn) : null
+      const summary = await asked(id, () => actRequests[act](id, effectiveOn))
       if (state().id !== id) return false
       set({ acting: null })
-      if (!answer) return false
-      if (!answer.ok) {
-        notify('bad', isPassing(answer.failure) ? screen.actNotDone : problemSpoken(answer.failure.code))
-        if (answer.failure.status === 401) useSession.getState().expire()
-        if (answer.failure.status === 409) await reload(id, [])
-        return false
-      }
-      set({ summary: answer.value, gesture: idle('select'), outlook: null })
+      if (!summary) return false
+      set({ summary, gesture: idle('select'), outlook: null, rebased: null })
       mail?.close()
-      mail = startMail(id, answer.value.revision, [])
+      mail = startMail(id, summary.revision, [])
       if (act === 'publish') {
         const balance = byDifference(state().view?.balance ?? [])
         await useAtlas.getState().refresh()
         // Back to the atlas, which shows the new numbers now.
         state().close()
-        set({ published: { summary: answer.value, balance } })
+        set({ published: { summary, balance } })
         useAtlas.getState().select(balance[0]?.grid ?? null)
-      } else if (answer.value.status === 'withdrawn') {
+      } else if (summary.status === 'withdrawn') {
         state().close()
-        notify('plain', screen.gaveUp, { name: answer.value.name })
+        notify('plain', screen.gaveUp, { name: summary.name })
       }
       return true
+    },
+    async rebase() {
+      const { id, acting, view } = state()
+      if (!id || !view || acting) return
+      set({ acting: 'rebase', gesture: idle('select'), outlook: null })
+      const answer = await asked(id, () => api.rebasePlan(id, state().summary!.revision))
+      if (state().id !== id) return
+      if (answer) {
+        mail?.close()
+        const { revision } = await reload(id, [])
+        mail = startMail(id, revision, [])
+        set({ rebased: rebasedOf(answer, view) })
+        void useAtlas.getState().refresh()
+      }
+      set({ acting: null })
     },
     resume: () => mail?.resume(),
     async freshen() {
       const { id, status } = state()
       if (!id || status !== 'open') return
-      const answer = await api.planDetail(id)
-      if (answer.ok && state().id === id && answer.value.revision > (state().summary?.revision ?? 0))
+      const answer = await api.planSummary(id)
+      const { summary, acting, saving } = state()
+      // What is on its way here brings the newest state itself.
+      if (!answer.ok || state().id !== id || !summary || acting || saving !== 'saved') return
+      if (answer.value.revision > summary.revision) {
         mail?.freshen()
+        notify('plain', screen.changedElsewhere)
+      } else if (answer.value.revision === summary.revision) set({ summary: answer.value })
     },
     dismissPublished: () => set({ published: null }),
+    dismissRebased: () => set({ rebased: null }),
   }
 })

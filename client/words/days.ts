@@ -20,6 +20,9 @@ export const shortDay = (day: string): string => day.slice(5)
 export const dayOf = (time: string, timeZone: string): string =>
   time.length === 10 ? time : dayIn(new Date(time), timeZone)
 
+/** Of days as 2026-11-21. */
+export const latest = (...days: string[]): string => days.sort().at(-1) ?? ''
+
 export const monthName = (year: number, month: number, language: Language): string =>
   new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en', {
     year: 'numeric',

@@ -72,8 +72,8 @@ const problemWords = {
     en: 'The plan was changed elsewhere; its newest state is loaded. Check it before going on.',
   },
   base_changed: {
-    zh: '方案所依据的网格已有新的发布，不能再发布本方案。请按最新网格另起方案。',
-    en: 'The grids under this plan have been republished, so it can no longer be published. Start a new plan.',
+    zh: '方案所依据的网格已有新的发布。请在草稿中套用到最新网格，再提交和发布。',
+    en: 'The grids under this plan have been republished. Replay the draft over the newest ones, then submit and publish it.',
   },
   findings_block: {
     zh: '还有校验错误，不能继续。请先在“校验”中逐条处理。',

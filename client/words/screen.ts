@@ -146,6 +146,32 @@ export const screen = {
     zh: '方案已在别处改动，“{command}”未能保留：{why}',
     en: 'The plan was changed elsewhere and “{command}” could not be kept: {why}',
   },
+  changedElsewhere: { zh: '另一处刚刚修改了方案。', en: 'The plan was just changed elsewhere.' },
+  baseMoved: {
+    zh: '方案所依据的网格已有新的发布。套用到最新网格后才能提交；仍然适用的步骤都会保留。',
+    en: 'The grids under this plan have been republished. Replay it over the newest ones to submit it; every step that still applies is kept.',
+  },
+  baseMovedSubmitted: {
+    zh: '方案所依据的网格已有新的发布，本方案不能发布。请先退回修改，再套用到最新网格。',
+    en: 'The grids under this plan have been republished, so it cannot be published. Take it back, then replay it over the newest ones.',
+  },
+  rebase: { zh: '套用到最新网格', en: 'Replay over the newest grids' },
+  rebased: {
+    zh: '已套用到最新网格：保留 {kept} 步。',
+    en: 'Replayed over the newest grids: {kept} steps kept.',
+  },
+  rebasedPartly: {
+    zh: '已套用到最新网格：保留 {kept} 步，{dropped} 步未能保留：',
+    en: 'Replayed over the newest grids: {kept} steps kept, {dropped} could not be:',
+  },
+  stepAbout: { zh: '{command}（{about}）', en: '{command} ({about})' },
+  stepWhy: { zh: '{step}：{why}', en: '{step}: {why}' },
+  restoreVersion: { zh: '恢复历史版本', en: 'Restore a version' },
+  baseScheduled: {
+    zh: '本方案依据的网格自 {day} 起才生效。',
+    en: 'This plan stands on grids that take effect on {day}.',
+  },
+  startOver: { zh: '重新开始', en: 'Start over' },
   restored: {
     zh: '已恢复上次未保存的 {count} 步，正在保存。',
     en: 'Restored {count} unsaved steps; saving them now.',
@@ -281,6 +307,24 @@ export const screen = {
   submit: { zh: '提交', en: 'Submit' },
   sign: { zh: '签署', en: 'Sign' },
   publish: { zh: '发布', en: 'Publish' },
+  publishNow: {
+    zh: '“{name}”将立即生效，成为现行网格。',
+    en: '“{name}” takes effect at once and becomes the grids in force.',
+  },
+  publishOn: {
+    zh: '“{name}”将自 {day} 零时起生效，此前仍按现行网格。',
+    en: '“{name}” takes effect when {day} begins; until then the present grids hold.',
+  },
+  publishEarliest: {
+    zh: '本社区已有自 {day} 起生效的发布，不能早于这一天。',
+    en: 'The community has a publication that takes effect on {day}; it cannot be earlier.',
+  },
+  publishForGood: {
+    zh: '发布后不可撤销，可另行回退到以前的版本。',
+    en: 'Publishing cannot be undone; an earlier version can be restored by another plan.',
+  },
+  confirmPublish: { zh: '确认发布', en: 'Publish now' },
+  confirmPublishOn: { zh: '确认发布，{day} 起生效', en: 'Publish for {day}' },
   gaveUp: {
     zh: '已放弃“{name}”，没有发布任何改动。',
     en: '“{name}” was given up; nothing of it was published.',

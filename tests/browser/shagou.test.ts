@@ -64,7 +64,9 @@ test('the judged case: 709 households, three buildings moved, signed, published,
 
   await page.getByTestId('submit').click()
   await page.getByTestId('sign').click()
-  await page.getByTestId('publish').dblclick()
+  await page.getByTestId('publish').click()
+  await screenshot(page, 'publish')
+  await page.getByTestId('publish-confirm').dblclick()
   await page.getByTestId('published').waitFor()
   await screenshot(page, 'published')
 
