@@ -46,6 +46,8 @@ const balanceKey = (rows: readonly BalanceRow[]) =>
 export const usePlanning = create<Planning>()((set, state) => {
   let desk: Desk | null = null
   let mail: Outbox | null = null
+  /** The server has done a step that the worker does not know. */
+  let isBehind = false
   const handles = remembered(handlesOf)
   const snapLines = remembered(snapLinesOf)
   let stopHearing = () => {}
@@ -80,6 +82,7 @@ export const usePlanning = create<Planning>()((set, state) => {
   const send = (errand: Errand) => mail?.add(errand)
   /** Opens the document in the worker and does `errands` again; answers those that still have to be sent. */
   const openDocument = async (document: PlanDocument, errands: readonly Errand[]) => {
+    isBehind = false
     let view = await desk!.open(document)
     const again: Errand[] = []
     const lost: { command: Command; refusal: Refusal }[] = []
@@ -134,6 +137,7 @@ export const usePlanning = create<Planning>()((set, state) => {
           if (summary) set({ summary: { ...summary, revision: answer.revision } })
           if (!isLast || !view) return true
           set({ canUndo: answer.canUndo, canRedo: answer.canRedo })
+          if (isBehind) return false
           return balanceKey(answer.balance) === balanceKey(view.balance)
         },
         rebase: async (failure, errand, rest) => {
@@ -216,8 +220,9 @@ export const usePlanning = create<Planning>()((set, state) => {
       if (!(kind === 'undo' ? state().canUndo : state().canRedo) || !desk) return
       state().drop()
       const view = kind === 'undo' ? await desk.undo() : await desk.redo()
-      // Null: a step from before this page was opened; the server's answer will differ and bring it.
       if (view) set({ view, canUndo: true, canRedo: true })
+      // A step from before this page was opened: the server knows it, and what it leads to.
+      else isBehind = true
       send({ id: crypto.randomUUID(), kind })
     }, undefined)
 
