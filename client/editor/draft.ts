@@ -48,6 +48,8 @@ export type Outlook =
       /** Buildings that would change sides, and those that a boundary would cut which none cuts now. */
       readonly moved: readonly Uuid[]
       readonly cut: readonly Uuid[]
+      /** Grids that would fall apart, and into how many parts. */
+      readonly torn: readonly { readonly name: string; readonly parts: number }[]
       /** The grid that would be made. */
       readonly made: { readonly id: Uuid; readonly name: string; readonly type: GridType } | null
     }

@@ -138,6 +138,11 @@ export const drafting = (document: PlanDocument): Drafting => {
         outlines,
         moved: decision.change.flatMap(({ table, id }) => (table === 'buildings' ? [id] : [])),
         cut: newlyCut(plan, after, decision.change),
+        torn: decision.change.flatMap((row) =>
+          row.table === 'grids' && row.after && row.after.shape.length > (row.before?.shape.length ?? 1)
+            ? [{ name: row.after.name, parts: row.after.shape.length }]
+            : [],
+        ),
         made: made && 'type' in made ? { id: made.id, name: made.name, type: made.type } : null,
       }
     },

@@ -1,17 +1,23 @@
 import type { GridVersion } from '#contract/area.ts'
 import type { Band } from '#core/plan/plan.ts'
 import * as api from '../api/endpoints.ts'
+import { isInside } from '../editor/outline.ts'
+import { labelPoint } from '../map/labelPoint.ts'
 import { type AtlasGrid, useAtlas } from '../state/atlas.ts'
 import { useSay } from '../state/preferences.ts'
+import { scheduledIn } from '../state/scheduled.ts'
 import { mayPlan, useSession } from '../state/session.ts'
 import { useAnswer } from '../state/useAnswer.ts'
 import { beyondOf } from '../state/worklist.ts'
+import { Icon } from '../ui/icons.tsx'
 import { Button, Empty, Skeleton } from '../ui/parts.tsx'
-import { counted, dayOf, signed } from '../words/days.ts'
+import { counted, dayOf, shortDay, signed } from '../words/days.ts'
 import { screen } from '../words/screen.ts'
 import { type Shade, shadeOf } from '../words/shades.ts'
 import { BuildingTable } from './buildingTable.tsx'
 import { Failed } from './failed.tsx'
+
+const NO_VERSIONS: readonly GridVersion[] = []
 
 interface GridCardProps {
   readonly grid: AtlasGrid | null
@@ -28,6 +34,8 @@ export const GridCard = ({ grid, place, band, openPlan, isStarting, onStart }: G
   const say = useSay()
   const { session, askToSignIn } = useSession()
   const asOf = useAtlas((state) => state.asOf)
+  const history = useAnswer(grid && `${grid.id} ${grid.version}`, () => api.historyOf(grid!.id))
+  const versions = history.status === 'ready' ? history.value : NO_VERSIONS
   if (!grid)
     return (
       <section className="card" aria-label={say(screen.card)}>
@@ -47,6 +55,7 @@ export const GridCard = ({ grid, place, band, openPlan, isStarting, onStart }: G
         <p className="card-code number">{grid.code}</p>
       </header>
       <Households households={grid.households} shade={shadeOf(grid)} band={band} />
+      {asOf === null && <ToCome grid={grid} versions={versions} />}
       <dl className="facts">
         <Fact label={say(grid.type === 'exclusive' ? screen.exclusiveGrid : screen.basicGrid)} />
         <Fact label={say(screen.buildings)} value={grid.buildings} />
@@ -68,7 +77,7 @@ export const GridCard = ({ grid, place, band, openPlan, isStarting, onStart }: G
         )}
       </div>
       <Buildings grid={grid.id} asOf={asOf} version={grid.version} />
-      <History grid={grid.id} version={grid.version} />
+      {versions.length > 0 && <History versions={versions} />}
     </section>
   )
 }
@@ -121,14 +130,46 @@ const Buildings = ({ grid, asOf, version }: { grid: string; asOf: string | null;
   )
 }
 
-const History = ({ grid, version }: { grid: string; version: number }) => {
+/** What is published for a day to come: other numbers, another name, or the grid that takes this one in. */
+const ToCome = ({ grid, versions }: { grid: AtlasGrid; versions: readonly GridVersion[] }) => {
+  const say = useSay()
+  const timeZone = useSession((state) => state.settings?.timeZone ?? 'Asia/Shanghai')
+  const features = useAtlas((state) => state.features)
+  const coming = scheduledIn(versions, Date.now())
+  const end = coming?.kind === 'ends' ? coming.from : null
+  const later = useAnswer(end && `${grid.id} ${end}`, () => api.gridFeatures(grid.community, end))
+  if (!coming) return null
+  const shape = features.find(({ properties }) => properties.id === grid.id)?.geometry.coordinates
+  const heir =
+    later.status === 'ready' && shape
+      ? later.value.features.find(({ geometry }) =>
+          geometry.coordinates.some(([outline = []]) => isInside(labelPoint(shape), outline)),
+        )?.properties.name
+      : undefined
+  const words =
+    coming.kind === 'changes' ? screen.willChange : heir === undefined ? screen.willEnd : screen.willMerge
+  return (
+    <p className="to-come" data-testid="to-come">
+      <Icon name="calendar" />
+      <span>
+        {say(words, {
+          day: shortDay(dayOf(coming.from, timeZone)),
+          ...(coming.kind === 'changes' && { households: coming.households }),
+          heir: heir ?? '',
+        })}
+        {coming.kind === 'changes' &&
+          coming.name !== grid.name &&
+          say(screen.willBeCalled, { name: coming.name })}
+      </span>
+    </p>
+  )
+}
+
+const History = ({ versions: all }: { versions: readonly GridVersion[] }) => {
   const say = useSay()
   const { asOf, lookBack } = useAtlas()
   const timeZone = useSession((state) => state.settings?.timeZone ?? 'Asia/Shanghai')
-  const answer = useAnswer(`${grid} ${version}`, () => api.historyOf(grid))
-  // Where the buildings could not be had either, one message is enough.
-  if (answer.status !== 'ready') return null
-  const versions = answer.value
+  const versions = all
     // Superseded before it ever held.
     .filter(({ validFrom, validTo }) => validFrom !== validTo)
     .sort((a, b) => b.validFrom.localeCompare(a.validFrom))
@@ -142,7 +183,7 @@ const History = ({ grid, version }: { grid: string; version: number }) => {
           const from = dayOf(past.validFrom, timeZone)
           const last = past.validTo && new Date(Date.parse(past.validTo) - 1).toISOString()
           const isPast = last !== null && past !== current && !isAhead(past)
-          const words = isAhead(past) ? screen.scheduled : isPast ? screen.until : screen.since
+          const words = isAhead(past) ? screen.scheduled : last ? screen.until : screen.since
           return (
             <li
               key={past.version}

@@ -1,3 +1,4 @@
+import { useAtlas } from '../state/atlas.ts'
 import { usePlanning } from '../state/planning.ts'
 import { useSay } from '../state/preferences.ts'
 import { Icon } from '../ui/icons.tsx'
@@ -9,7 +10,9 @@ import { screen } from '../words/screen.ts'
 export const PublishedCard = () => {
   const say = useSay()
   const { published, dismissPublished } = usePlanning()
-  if (!published) return null
+  const asOf = useAtlas((state) => state.asOf)
+  // Whoever looks back has turned to something else.
+  if (!published || asOf !== null) return null
   const { summary, balance } = published
   return (
     <section className="published" role="status" data-testid="published" data-plan={summary.id}>

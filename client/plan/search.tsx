@@ -3,11 +3,13 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { FoundBuilding } from '#contract/area.ts'
 import * as api from '../api/endpoints.ts'
 import { useAtlas } from '../state/atlas.ts'
+import { allWordsOf } from '../state/matching.ts'
 import { usePlanning } from '../state/planning.ts'
 import { useSay } from '../state/preferences.ts'
 import { useAnswer } from '../state/useAnswer.ts'
 import { Icon } from '../ui/icons.tsx'
 import { shortAreaName } from '../words/areas.ts'
+import { counted } from '../words/days.ts'
 import { screen } from '../words/screen.ts'
 import type { ListedGrid } from './worklist.tsx'
 
@@ -31,7 +33,8 @@ export const Search = ({ grids, isMac }: SearchProps) => {
 
   const show = useCallback(() => {
     dialog.current?.showModal()
-    input.current?.focus()
+    // What was searched last stays, and goes with the first key.
+    input.current?.select()
   }, [])
 
   useEffect(() => {
@@ -47,7 +50,7 @@ export const Search = ({ grids, isMac }: SearchProps) => {
 
   const wanted = text.trim().toLowerCase()
   const found = useMemo(() => {
-    const has = (words: string) => words.toLowerCase().includes(wanted)
+    const has = allWordsOf(wanted)
     return {
       grids: grids.filter(({ place, name, code }) => has(`${place}${name} ${code}`)).slice(0, MOST_SHOWN),
       areas: wanted ? areas.filter(({ name, code }) => has(`${name} ${code}`)).slice(0, MOST_SHOWN) : [],
@@ -57,7 +60,6 @@ export const Search = ({ grids, isMac }: SearchProps) => {
 
   const done = (act: () => void) => () => {
     dialog.current?.close()
-    setText('')
     act()
   }
 
@@ -94,7 +96,7 @@ export const Search = ({ grids, isMac }: SearchProps) => {
                     </span>
                     <small className="number">{code}</small>
                     <span className="number">
-                      {households} {say(screen.households)}
+                      {counted(households)} {say(screen.households)}
                     </span>
                   </Command.Item>
                 ))}
@@ -125,7 +127,7 @@ export const Search = ({ grids, isMac }: SearchProps) => {
                     <span>{name}</span>
                     <small className="number">{code}</small>
                     <span className="number">
-                      {households} {say(screen.households)}
+                      {counted(households)} {say(screen.households)}
                     </span>
                   </Command.Item>
                 ))}

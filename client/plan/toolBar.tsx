@@ -120,16 +120,21 @@ const hint = (
     const before = view.balance.find(({ grid }) => grid === outlook.target)
     const after = outlook.result.balance.find(({ grid }) => grid === outlook.target)
     if (before && after)
-      return say(screen.wouldMove, {
-        name: before.name,
-        before: before.householdsAfter,
-        after: after.householdsAfter,
-      })
+      return [
+        say(gesture.picked.kind === 'grid' ? screen.wouldMerge : screen.wouldMove, {
+          name: before.name,
+          before: before.householdsAfter,
+          after: after.householdsAfter,
+        }),
+        ...tornWords(outlook.result, say),
+      ].join('')
   }
   const building = view.buildings.find(({ id }) => id === pointed)
   if (building) return say(screen.pointedBuilding, { name: building.name, households: building.households })
   if (gesture.picked.kind === 'nothing') return say(hints[gesture.tool])
-  return say(screen.hintTarget, { what: pickedWords(gesture.picked, view, say) })
+  return say(gesture.picked.kind === 'grid' ? screen.hintMergeTarget : screen.hintTarget, {
+    what: pickedWords(gesture.picked, view, say),
+  })
 }
 
 const boundaryHint = (
@@ -144,6 +149,10 @@ const boundaryHint = (
   return say(pen.points.length > 0 || drawing ? screen.hintLine : hints[tool])
 }
 
+/** What would no longer hang together. */
+const tornWords = ({ torn }: Extract<Outlook, { ok: true }>, say: Say): string[] =>
+  torn.map((grid) => say(screen.wouldSplit, grid))
+
 /** 第八 709 → 468，第五 301 → 542 · 3 栋换边; or why it cannot be done. */
 const aheadWords = (result: Outlook, view: DraftView, say: Say): string => {
   if (!result.ok) return say(problemSpoken(result.refusal.code))
@@ -156,6 +165,7 @@ const aheadWords = (result: Outlook, view: DraftView, say: Say): string => {
   const counts = [
     result.moved.length > 0 && say(screen.wouldMoveCount, { count: result.moved.length }),
     result.cut.length > 0 && say(screen.wouldCutCount, { count: result.cut.length }),
+    ...tornWords(result, say),
   ]
   return [grids.join(' · ') || say(screen.wouldNotMove), ...counts].filter(Boolean).join('')
 }

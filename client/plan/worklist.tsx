@@ -3,6 +3,7 @@ import type { GridBand } from '#contract/area.ts'
 import { bandOf } from '#core/plan/balance.ts'
 import type { Band } from '#core/plan/plan.ts'
 import { useAtlas } from '../state/atlas.ts'
+import { allWordsOf } from '../state/matching.ts'
 import { useSay } from '../state/preferences.ts'
 import { beyondOf, byUrgency, distribution } from '../state/worklist.ts'
 import { Icon } from '../ui/icons.tsx'
@@ -25,6 +26,8 @@ export interface ListedGrid {
 }
 
 const ROW_HEIGHT = 44
+/** Letters of a name that always show. */
+const NAME_END = 6
 const STEP = 50
 const BARS = 15
 
@@ -59,10 +62,10 @@ export const Worklist = memo(({ grids, band, title, showsPlace, takesFocus = fal
     setShades(next)
   }
   const shown = useMemo(() => {
-    const wanted = text.trim().toLowerCase()
+    const has = allWordsOf(text)
     return grids
       .filter((grid) => shades.size === 0 || shades.has(grid.shade))
-      .filter(({ name, place, code }) => !wanted || `${place}${name} ${code}`.toLowerCase().includes(wanted))
+      .filter(({ name, place, code }) => has(`${place}${name} ${code}`))
       .sort(byUrgency(band))
   }, [grids, shades, text, band])
   const isFiltered = text !== '' || shades.size > 0
@@ -136,13 +139,21 @@ const Row = ({ grid, band, showsPlace }: { grid: ListedGrid; band: Band; showsPl
       <ShadeMark shade={grid.shade} />
       <span className="row-households number">{counted(grid.households)}</span>
       <span className="row-name">
-        <b>{grid.name}</b>
+        <LongName name={grid.name} />
         {showsPlace && <small>{grid.place}</small>}
       </span>
       {beyond !== 0 && <span className={`row-beyond number ink-${grid.shade}`}>{signed(beyond)}</span>}
     </>
   )
 }
+
+/** The end of a name tells it from its neighbour: what does not fit is left out before it. */
+const LongName = ({ name }: { name: string }) => (
+  <b title={name}>
+    <span className="name-start">{name.slice(0, -NAME_END)}</span>
+    <span className="name-end">{name.slice(-NAME_END)}</span>
+  </b>
+)
 
 interface DistributionProps {
   readonly grids: readonly ListedGrid[]
@@ -172,7 +183,7 @@ const Distribution = ({ grids, band, shades, toggleShade }: DistributionProps) =
       <div className="bars-axis number" aria-hidden="true">
         {[0, band.under, band.low, band.high, band.over].map((at) => (
           <span key={at} style={{ left: `${(100 * at) / (STEP * BARS)}%` }}>
-            {at}
+            {counted(at)}
           </span>
         ))}
       </div>
@@ -196,7 +207,7 @@ const Distribution = ({ grids, band, shades, toggleShade }: DistributionProps) =
             >
               <ShadeMark shade={name} />
               <span>{say(shadeWords[name])}</span>
-              <b className="number">{count}</b>
+              <b className="number">{counted(count)}</b>
             </button>
           )
         })}

@@ -184,7 +184,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
         )}
         {atlas.status === 'ready' && !isPlan && (
           <>
-            <StartHere grids={inScope} band={band} />
+            {atlas.asOf === null && <StartHere grids={inScope} band={band} />}
             <Worklist grids={inScope} band={band} title={say(screen.worklist)} showsPlace />
           </>
         )}

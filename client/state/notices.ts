@@ -15,6 +15,8 @@ interface Notices {
 
 /** Long enough to read the words; something that went wrong stays longer. */
 const SHOWN_MS = { plain: 6_000, bad: 12_000 }
+/** More at once would hide the map, and nobody reads three. */
+const MOST_SHOWN = 2
 let count = 0
 
 export const useNotices = create<Notices>()((set) => ({
@@ -27,7 +29,7 @@ export const notify = (tone: Notice['tone'], words: Words, fill?: Fill): void =>
   const id = ++count
   const notice: Notice = { id, tone, words, ...(fill && { fill }) }
   useNotices.setState(({ notices }) => ({
-    notices: [...notices.filter((other) => other.words !== words).slice(-2), notice],
+    notices: [...notices.filter((other) => other.words !== words).slice(1 - MOST_SHOWN), notice],
   }))
   if (tone !== 'lost') setTimeout(() => useNotices.getState().dismiss(id), SHOWN_MS[tone])
 }

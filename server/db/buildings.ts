@@ -14,7 +14,7 @@ const FoundBuildingRow = z.object({
 })
 export type FoundBuildingRow = z.infer<typeof FoundBuildingRow>
 
-/** Up to `most` buildings whose name has these words, those that begin with them and the shortest names first. */
+/** Up to `most` buildings whose name has all of these words, those that begin with the first and the shortest names first. */
 export async function buildingsNamed(
   tx: Transaction,
   words: string,
@@ -26,10 +26,11 @@ export async function buildingsNamed(
     `with at as materialized (select ${instantOf('$3', '$4')} as instant)
      select v.building as id, v.code, v.name, v.grid, v.households, v.places, v.position
        from building_versions v, at
-      where starts_with(v.community, $1) and strpos(v.name, $2) > 0 and ${validAt('v', 'at.instant')}
-      order by strpos(v.name, $2), length(v.name), v.code collate "C"
+      where starts_with(v.community, $1) and ${validAt('v', 'at.instant')}
+        and (select bool_and(strpos(v.name, word) > 0) from unnest($2::text[]) as word)
+      order by strpos(v.name, ($2::text[])[1]), length(v.name), v.code collate "C"
       limit $5`,
-    [underBoth(tx.actor, within), words, asOf ?? null, timeZone, most],
+    [underBoth(tx.actor, within), words.split(/\s+/), asOf ?? null, timeZone, most],
   )
   return parsed(FoundBuildingRow, rows)
 }
