@@ -126,8 +126,10 @@ declare global {
       isMoving(): boolean
       project(at: [number, number]): { x: number; y: number }
       getCanvas(): HTMLCanvasElement
+      jumpTo(view: { center: [number, number]; zoom: number }): void
       querySourceFeatures(
         source: string,
+        options?: { sourceLayer: string },
       ): { properties: { name?: string }; geometry: { coordinates: unknown[] } }[]
     }
   }
