@@ -19,6 +19,7 @@ import { gridRoutes } from './routes/grids.ts'
 import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.ts'
 import { openapiRoutes } from './routes/openapi.ts'
+import { paperRoutes } from './routes/paper.ts'
 import { planCommentRoutes } from './routes/planComments.ts'
 import { planCompareRoutes } from './routes/planCompare.ts'
 import { planEditRoutes } from './routes/planEdits.ts'
@@ -68,6 +69,7 @@ export async function buildApp(services: Services): Promise<App> {
   planCompareRoutes(app, services)
   planCommentRoutes(app, services)
   planLiveRoutes(app, services)
+  paperRoutes(app, services)
   historyRoutes(app, services)
   tileRoutes(app, services)
   openapiRoutes(app)

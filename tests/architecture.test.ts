@@ -16,7 +16,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/contract': ['server/core'],
   'server/import': ['server/core', 'server/contract', 'data'],
   'server/db': ['server/core', 'server/contract', 'data'],
-  'server/usecases': ['server/core', 'server/contract', 'server/db', 'server/import', 'data'],
+  'server/paper': ['server/core', 'server/contract'],
+  'server/usecases': ['server/core', 'server/contract', 'server/db', 'server/import', 'server/paper', 'data'],
   'server/live': ['server/core', 'server/contract', 'server/db'],
   'server/plugins': ['server/core', 'server/contract', 'server/db', 'server/usecases'],
   'server/routes': [
@@ -24,6 +25,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'server/contract',
     'server/db',
     'server/live',
+    'server/paper',
     'server/usecases',
     'server/plugins',
   ],
@@ -32,6 +34,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'server/contract',
     'server/db',
     'server/live',
+    'server/paper',
     'server/usecases',
     'server/routes',
     'server/plugins',
@@ -74,6 +77,8 @@ const ONLY_IN: Record<string, string> = {
   '@electric-sql/pglite-postgis': 'server/db',
   'maplibre-gl': 'client/map',
   'geos-wasm': 'server/core/geometry',
+  pdfkit: 'server/paper',
+  'write-excel-file': 'server/paper',
 }
 const CORE_PACKAGES = new Set(['geos-wasm', 'd3-delaunay', 'flatbush'])
 

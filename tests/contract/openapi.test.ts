@@ -31,6 +31,7 @@ test('OpenAPI 3.1 describes every request of the API, with what it answers', asy
     'get /api/plans/{id}/document',
     'get /api/plans/{id}/grids.geojson',
     'get /api/plans/{id}/live',
+    'get /api/plans/{id}/notice.xlsx',
     'get /api/publications',
     'get /api/session',
     'get /api/settings',
