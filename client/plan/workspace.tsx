@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { Settings } from '#contract/settings.ts'
 import type { Band } from '#core/plan/plan.ts'
 import * as api from '../api/endpoints.ts'
@@ -28,6 +28,7 @@ import { GridCard } from './gridCard.tsx'
 import { Ledger } from './ledger.tsx'
 import { Legend } from './legend.tsx'
 import { MapButtons } from './mapButtons.tsx'
+import { PanelHandles } from './panelHandles.tsx'
 import { PlanBar } from './planBar.tsx'
 import { PlanList } from './planList.tsx'
 import { PublishedCard } from './publishedCard.tsx'
@@ -36,10 +37,12 @@ import { ScopePicker } from './scopePicker.tsx'
 import { Search } from './search.tsx'
 import { ToolBar } from './toolBar.tsx'
 import { TopBar } from './topBar.tsx'
+import { useAddress } from './useAddress.ts'
 import { useFreshPlan, useKeys } from './useKeys.ts'
 import { openPlanIn, useStart } from './useStart.ts'
 import { type ListedGrid, Worklist } from './worklist.tsx'
 import './plan.css'
+import './panels.css'
 
 type District = NonNullable<Settings['district']>
 const NOTHING_AHEAD: Scene['outlook'] = { outlines: [], moved: [], cut: [], isRefused: false }
@@ -51,13 +54,13 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
   const say = useSay()
   const { band, timeZone } = settings
   const scope = useSession((state) => state.session?.scope ?? district.code)
-  const theme = usePreferences((state) => state.theme)
+  const { theme, panels } = usePreferences()
   const atlas = useAtlas()
   const planning = usePlanning()
   const { isStarting, start } = useStart()
   useKeys()
   useFreshPlan()
-  usePlanInAddress()
+  useAddress()
 
   const { load } = atlas
   useEffect(() => {
@@ -170,6 +173,8 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
   return (
     <div
       className={isPlan ? 'workspace in-plan' : 'workspace'}
+      data-left={panels.left}
+      data-right={panels.right}
       data-testid="workspace"
       data-status={atlas.status}
     >
@@ -235,6 +240,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
         <PublishedCard />
         <Legend band={band} settings={settings} />
         <Notices />
+        <PanelHandles isMac={isMac} />
       </main>
       <aside className="right-panel" aria-label={say(screen.detailPanel)}>
         {!isPlan && (
@@ -307,38 +313,4 @@ const useOpenPlan = (community: string, status: string): string | null => {
   const key = community && status === 'closed' ? community : null
   const answer = useAnswer(key, () => openPlanIn(community))
   return answer.status === 'ready' ? (answer.value?.id ?? null) : null
-}
-
-/** The open plan stands in the address, so that a reload or a second window comes back to it. */
-const usePlanInAddress = () => {
-  const { id, open, close, summary, status } = usePlanning()
-  const { narrow, features } = useAtlas()
-  const isLoaded = features.length > 0
-  useEffect(() => {
-    const follow = () => {
-      const wanted = /^#\/plan\/([0-9a-f-]{36})$/.exec(location.hash)?.[1] ?? null
-      const current = usePlanning.getState().id
-      if (wanted && wanted !== current) void open(wanted)
-      if (!wanted && current) close()
-    }
-    follow()
-    addEventListener('hashchange', follow)
-    return () => removeEventListener('hashchange', follow)
-  }, [open, close])
-  useEffect(() => {
-    const wanted = id ? `#/plan/${id}` : ''
-    if (location.hash !== wanted) history.pushState(null, '', wanted || location.pathname)
-  }, [id])
-  const within = summary?.within
-  const earlier = useRef<string | null>(null)
-  useEffect(() => {
-    if (status === 'open' && within && isLoaded) {
-      earlier.current ??= useAtlas.getState().within
-      narrow(within)
-    } else if (status === 'closed' && earlier.current !== null) {
-      // Back to the list that the person came from; the map stays where it is.
-      narrow(earlier.current, false)
-      earlier.current = null
-    }
-  }, [status, within, isLoaded, narrow])
 }

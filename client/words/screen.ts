@@ -67,6 +67,8 @@ export const screen = {
 
   listPanel: { zh: '清单', en: 'Lists' },
   detailPanel: { zh: '详情', en: 'Details' },
+  putAway: { zh: '收起{name}', en: 'Put away: {name}' },
+  bringBack: { zh: '展开{name}', en: 'Bring back: {name}' },
   worklist: { zh: '工作清单', en: 'Worklist' },
   worklistCount: { zh: '{shown} / {all} 个网格', en: '{shown} of {all} grids' },
   gridsCount: { zh: '{count} 个网格', en: '{count} grids' },
