@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Area, BuildingSummary, FoundBuilding, GridFeatures, GridVersion } from '#contract/area.ts'
 import { CommandAnswer, type CommandRequest, PlanDocument, PlanSummary } from '#contract/plan.ts'
-import { RebaseAnswer } from '#contract/planLife.ts'
+import { RebaseAnswer, StartedPlan } from '#contract/planLife.ts'
 import { Session } from '#contract/session.ts'
 import { Settings, type Setup } from '#contract/settings.ts'
 import { request } from './request.ts'
@@ -33,7 +33,10 @@ export const historyOf = (grid: string) => request(z.array(GridVersion), 'GET', 
 
 export const plans = (within: string) => request(z.array(PlanSummary), 'GET', `/plans${query({ within })}`)
 export const startPlan = (name: string, within: string) =>
-  request(z.object({ id: z.uuid(), revision: z.int() }), 'POST', '/plans', { name, within })
+  request(StartedPlan, 'POST', '/plans', { name, within })
+/** A new plan that makes an area again what it was. */
+export const restorePlan = (name: string, within: string, asOf: string) =>
+  request(StartedPlan, 'POST', '/plans/restore', { name, within, asOf })
 export const planDocument = (id: string) => request(PlanDocument, 'GET', `/plans/${of(id)}/document`)
 export const planSummary = (id: string) => request(PlanSummary, 'GET', `/plans/${of(id)}`)
 export const performCommand = (

@@ -11,11 +11,14 @@ import { useAnswer } from '../state/useAnswer.ts'
 import { beyondOf } from '../state/worklist.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Button, Empty, Skeleton } from '../ui/parts.tsx'
+import { shortAreaName } from '../words/areas.ts'
 import { counted, dayOf, shortDay, signed } from '../words/days.ts'
 import { screen } from '../words/screen.ts'
 import { type Shade, shadeOf } from '../words/shades.ts'
+import { spoken } from '../words/words.ts'
 import { BuildingTable } from './buildingTable.tsx'
 import { Failed } from './failed.tsx'
+import { useStart } from './useStart.ts'
 
 const NO_VERSIONS: readonly GridVersion[] = []
 
@@ -77,7 +80,7 @@ export const GridCard = ({ grid, place, band, openPlan, isStarting, onStart }: G
         )}
       </div>
       <Buildings grid={grid.id} asOf={asOf} version={grid.version} />
-      {versions.length > 0 && <History versions={versions} />}
+      {versions.length > 0 && <History community={grid.community} versions={versions} />}
     </section>
   )
 }
@@ -165,8 +168,17 @@ const ToCome = ({ grid, versions }: { grid: AtlasGrid; versions: readonly GridVe
   )
 }
 
-const History = ({ versions: all }: { versions: readonly GridVersion[] }) => {
+interface HistoryProps {
+  readonly community: string
+  readonly versions: readonly GridVersion[]
+}
+const History = ({ community, versions: all }: HistoryProps) => {
   const say = useSay()
+  const { isStarting, start } = useStart()
+  const session = useSession((state) => state.session)
+  const communityName = useAtlas(({ areas }) =>
+    shortAreaName(areas.find(({ code }) => code === community)?.name ?? ''),
+  )
   const { asOf, lookBack } = useAtlas()
   const timeZone = useSession((state) => state.settings?.timeZone ?? 'Asia/Shanghai')
   const versions = all
@@ -197,6 +209,22 @@ const History = ({ versions: all }: { versions: readonly GridVersion[] }) => {
                 <small>{say(words, { from, to: last ? dayOf(last, timeZone) : '' })}</small>
               </div>
               <span className="number">{counted(past.households)}</span>
+              {isPast && mayPlan(session) && (
+                <Button
+                  tone="quiet"
+                  busy={isStarting}
+                  title={say(screen.restoreTip, { community: communityName })}
+                  data-testid="restore"
+                  onClick={() =>
+                    start(() => {
+                      const fill = { community: communityName, day: dayOf(last, timeZone) }
+                      return api.restorePlan(spoken(screen.restoreName, 'zh', fill), community, last)
+                    })
+                  }
+                >
+                  {say(screen.restore)}
+                </Button>
+              )}
               {isPast && asOf !== last && (
                 <Button tone="quiet" onClick={() => lookBack(last)}>
                   {say(screen.viewThen)}

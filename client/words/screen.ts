@@ -136,6 +136,12 @@ export const screen = {
   willMerge: { zh: '自 {day} 起并入{heir}', en: 'From {day}: part of {heir}' },
   willEnd: { zh: '自 {day} 起撤销', en: 'From {day}: dissolved' },
   viewThen: { zh: '查看当时', en: 'View then' },
+  restore: { zh: '恢复到此版本', en: 'Restore' },
+  restoreTip: {
+    zh: '另起一个方案，把{community}的全部网格恢复成当时的样子；签署、发布后才生效。',
+    en: 'Starts a plan that makes all grids of {community} what they were then; it takes effect once signed and published.',
+  },
+  restoreName: { zh: '{community}恢复到 {day}', en: '{community} as of {day}' },
   noBuildings: { zh: '这个网格没有楼栋。', en: 'This grid has no building.' },
   startPlan: { zh: '开始调整', en: 'Start a plan' },
   continuePlan: { zh: '继续调整', en: 'Continue the plan' },

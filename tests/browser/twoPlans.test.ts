@@ -81,5 +81,12 @@ test('what is published under an open plan is said at once; the plan goes on ove
   await page.getByTestId('publish').click()
   await page.getByTestId('publish-confirm').click()
   await page.getByTestId('published').waitFor()
+
+  // What was imported can be had back, as another plan.
+  await page.getByTestId('worklist-row').first().waitFor()
+  await page.getByTestId('restore').last().click()
+  await page.getByTestId('plan-bar').waitFor()
+  await expect.poll(() => ledger(page)).toEqual(['005 458 → 301', '006 416 → 332', '008 468 → 709'])
+  await screenshot(page, 'restored')
   expect(troubles).toEqual([])
 })
