@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Area, BuildingSummary, FoundBuilding, GridFeatures, GridVersion } from '#contract/area.ts'
+import { PlanComparison } from '#contract/compare.ts'
 import { CommandAnswer, type CommandRequest, PlanDocument, PlanSummary } from '#contract/plan.ts'
 import { RebaseAnswer, StartedPlan } from '#contract/planLife.ts'
 import { Session } from '#contract/session.ts'
@@ -50,6 +51,8 @@ export const stepForward = (id: string, expectedRevision: number) =>
   request(CommandAnswer, 'POST', `/plans/${of(id)}/redo`, { expectedRevision })
 export const rebasePlan = (id: string, expectedRevision: number) =>
   request(RebaseAnswer, 'POST', `/plans/${of(id)}/rebase`, { expectedRevision })
+export const comparePlan = (id: string, other: string) =>
+  request(PlanComparison, 'GET', `/plans/${of(id)}/compare${query({ with: other })}`)
 export const submitPlan = (id: string) => request(PlanSummary, 'POST', `/plans/${of(id)}/submit`, {})
 export const signPlan = (id: string) => request(PlanSummary, 'POST', `/plans/${of(id)}/sign`, {})
 export const publishPlan = (id: string, effectiveOn: string) =>

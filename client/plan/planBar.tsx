@@ -12,6 +12,7 @@ import { Button, IconButton, Menu } from '../ui/parts.tsx'
 import { planStatusWords, signatureWords } from '../words/codes.ts'
 import { dayIn, dayOf, latest } from '../words/days.ts'
 import { screen } from '../words/screen.ts'
+import { Comparison } from './comparison.tsx'
 import { useStart } from './useStart.ts'
 
 const savingWords = {
@@ -86,6 +87,7 @@ export const PlanBar = ({ summary, view, isMac, onLeave }: PlanBarProps) => {
       )}
       <Signatures summary={summary} />
       <span className="plan-acts">
+        <Comparison summary={summary} />
         {mayPlan(session) ? (
           <Acts summary={summary} view={view} />
         ) : (

@@ -84,7 +84,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
     [listed, atlas.within],
   )
 
-  const { view, summary, gesture, pointed, outlook, status } = planning
+  const { view, summary, gesture, pointed, outlook, compared, status } = planning
   const isPlan = status !== 'closed'
   const isEditable = useIsEditable()
   const draftGrids = useMemo(() => view?.grids.map(draftMapGrid) ?? [], [view?.grids])
@@ -103,9 +103,11 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
   )
   const urgency = useMemo(() => urgencyIn(band), [band])
   const preview = useMemo(() => {
-    if (!outlook) return NOTHING_AHEAD
-    return outlook.result.ok ? { ...outlook.result, isRefused: false } : REFUSED
-  }, [outlook])
+    if (outlook) return outlook.result.ok ? { ...outlook.result, isRefused: false } : REFUSED
+    if (!compared) return NOTHING_AHEAD
+    const outlines = compared.areas.map(({ geometry }) => geometry.coordinates)
+    return { ...NOTHING_AHEAD, outlines, moved: compared.moved.map(({ building }) => building) }
+  }, [outlook, compared])
   const handles = useMemo(
     () => (gesture.tool === 'vertex' && view ? handlesOf(view.grids, atlas.selected) : NO_HANDLES),
     [gesture.tool, view, atlas.selected],

@@ -301,6 +301,7 @@ export const usePlanning = create<Planning>()((set, state) => {
       set({ considered: command })
       void look()
     },
+    setCompared: (compared) => set({ compared }),
     nameNew: (name) => setGesture(penned(state().gesture, { name })),
     press(key) {
       const step = keyStep(state().gesture, key, ground())

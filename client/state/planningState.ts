@@ -1,3 +1,4 @@
+import type { PlanComparison } from '#contract/compare.ts'
 import type { PlanSummary } from '#contract/plan.ts'
 import type { BalanceRow } from '#core/plan/balance.ts'
 import type { Command } from '#core/plan/commands.ts'
@@ -20,6 +21,8 @@ export interface Planning {
   /** What a click on the target, the end of a line or a considered command would do. */
   readonly outlook: { readonly target: string | null; readonly result: Outlook } | null
   readonly considered: Command | null
+  /** A comparison that is open, for the map to show. */
+  readonly compared: PlanComparison | null
   readonly saving: Saving
   /** What this page can take back without asking; the server may know of more. */
   readonly canUndo: boolean
@@ -40,6 +43,7 @@ export interface Planning {
   aim(target: string | null): void
   /** Looks ahead to a command that a panel offers; null ends it. */
   consider(command: Command | null): void
+  setCompared(compared: PlanComparison | null): void
   /** Names the grid that the line in hand would make. */
   nameNew(name: string): void
   /** True where the key belongs to the tool in hand. */
@@ -69,6 +73,7 @@ export const closed = {
   pointed: null,
   outlook: null,
   considered: null,
+  compared: null,
   saving: 'saved',
   canUndo: false,
   canRedo: false,

@@ -118,6 +118,13 @@ test('reshape follows a road: the pointer sticks to its centre line, and the map
   await page.keyboard.press('Enter')
   await expect.poll(() => ledger(page)).toEqual(['005 301 → 542', '008 709 → 468'])
   await screenshot(page, 'reshape')
+
+  await page.getByTestId('compare').click()
+  await expect
+    .poll(() => page.getByTestId('compared-moved').textContent(), { timeout: 10_000 })
+    .toContain('2 个网格有改动，3 栋 241 户换网格')
+  await screenshot(page, 'compare')
+  await page.keyboard.press('Escape')
 })
 
 test('split: the grid of 709 becomes two of at least 300, the new one named while it is drawn', async () => {

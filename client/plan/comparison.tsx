@@ -1,0 +1,111 @@
+import { useEffect, useState } from 'react'
+import type { PlanComparison } from '#contract/compare.ts'
+import type { PlanSummary } from '#contract/plan.ts'
+import * as api from '../api/endpoints.ts'
+import { usePlanning } from '../state/planning.ts'
+import { type Say, useSay } from '../state/preferences.ts'
+import { useAnswer } from '../state/useAnswer.ts'
+import { Menu, Skeleton } from '../ui/parts.tsx'
+import { counted } from '../words/days.ts'
+import { screen } from '../words/screen.ts'
+import type { Words } from '../words/words.ts'
+import { Failed } from './failed.tsx'
+
+/** The plan beside what is published, or beside another plan of the same place; the map shows what differs. */
+export const Comparison = ({ summary }: { summary: PlanSummary }) => {
+  const say = useSay()
+  return (
+    <Menu
+      label={say(screen.compare)}
+      align="end"
+      className="menu-up"
+      trigger={<span data-testid="compare">{say(screen.compare)}</span>}
+    >
+      {() => <Panel summary={summary} />}
+    </Menu>
+  )
+}
+
+const Panel = ({ summary: { id, within, revision } }: { summary: PlanSummary }) => {
+  const say = useSay()
+  const [other, setOther] = useState('published')
+  const isSaved = usePlanning((state) => state.saving === 'saved')
+  const setCompared = usePlanning((state) => state.setCompared)
+  const answer = useAnswer(isSaved ? `${id} ${revision} ${other}` : null, () => api.comparePlan(id, other))
+  const others = useAnswer(within, () => api.plans(within))
+  const comparison = answer.status === 'ready' ? answer.value : null
+  useEffect(() => {
+    setCompared(comparison)
+    return () => setCompared(null)
+  }, [comparison, setCompared])
+  return (
+    <section className="comparison" aria-label={say(screen.compare)} data-testid="comparison">
+      <label>
+        {say(screen.compareWith)}
+        <select className="field" value={other} onChange={(event) => setOther(event.currentTarget.value)}>
+          <option value="published">{say(screen.publishedGrids)}</option>
+          {others.status === 'ready' &&
+            others.value
+              .filter((plan) => plan.id !== id && plan.within === within && plan.status !== 'withdrawn')
+              .map((plan) => (
+                <option key={plan.id} value={plan.id}>
+                  {plan.name}
+                </option>
+              ))}
+        </select>
+      </label>
+      {answer.status === 'loading' && <Skeleton lines={8} label={say(screen.compare)} />}
+      {answer.status === 'failed' && <Failed failure={answer.failure} onRetry={answer.retry} />}
+      {comparison && <Figures comparison={comparison} say={say} />}
+    </section>
+  )
+}
+
+type Quality = PlanComparison['before']
+const percent = (share: number) => `${Math.round(share * 100)}%`
+const rows: readonly (readonly [Words, (quality: Quality) => string])[] = [
+  [screen.gridCount, ({ grids }) => counted(grids)],
+  [screen.mostHouseholds, ({ households }) => counted(households.max)],
+  [screen.leastHouseholds, ({ households }) => counted(households.min)],
+  [screen.spread, ({ households }) => counted(households.spread)],
+  [screen.compactness, ({ compactness }) => compactness.toFixed(2)],
+  [screen.alongRoads, ({ shareAlongRoads }) => percent(shareAlongRoads)],
+  [screen.beatsCut, ({ beatsCut }) => counted(beatsCut)],
+]
+
+const Figures = ({ comparison, say }: { comparison: PlanComparison; say: Say }) => {
+  const { before, after, grids, areas, moved, households } = comparison
+  const changedM2 = areas.reduce((sum, { areaM2 }) => sum + areaM2, 0)
+  return (
+    <>
+      <table>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{say(screen.comparedBefore)}</th>
+            <th scope="col">{say(screen.comparedAfter)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([words, figure]) => (
+            <tr key={words.zh}>
+              <th scope="row">{say(words)}</th>
+              <td className="number">{figure(before)}</td>
+              <td className="number">
+                {figure(before) === figure(after) ? figure(after) : <b>{figure(after)}</b>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p data-testid="compared-moved">
+        {say(screen.comparedMoved, {
+          grids: grids.length,
+          buildings: moved.length,
+          households: counted(households),
+          area: counted(Math.round(changedM2)),
+        })}
+      </p>
+    </>
+  )
+}
