@@ -84,7 +84,7 @@ test('the judged case: 709 households, three buildings moved, signed, published,
   )
   expect(today.find(({ code }) => code.endsWith('008'))?.households).toBe(468)
 
-  await page.getByTestId('history-row').nth(1).getByRole('button').click()
+  await page.getByTestId('history-row').nth(1).getByRole('button', { name: '查看当时' }).click()
   await page.getByTestId('looking-back').waitFor()
   await settled(page)
   await expect
