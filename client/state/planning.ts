@@ -211,7 +211,7 @@ export const usePlanning = create<Planning>()((set, state) => {
         .then((isDone) => {
           // What was refused stays in hand: to be sent elsewhere, or drawn on.
           if (!isDone && state().gesture === step.gesture)
-            setGesture({ ...before, drawing: null, target: null })
+            setGesture({ ...penned(before, { tip: null, snap: null }), drawing: null, target: null })
         })
   }
 
