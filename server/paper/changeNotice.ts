@@ -1,7 +1,10 @@
-import { type BalanceRow, balance } from '#core/plan/balance.ts'
-import { gridOf } from '#core/plan/change.ts'
-import type { Plan } from '#core/plan/plan.ts'
+import { grouped } from '#core/grouped.ts'
+import { type BalanceRow, balance, bandOf } from '#core/plan/balance.ts'
+import { buildingsByGrid, gridOf, gridsIn } from '#core/plan/change.ts'
+import type { AreaCode, Band, Building, Grid, Plan, Uuid } from '#core/plan/plan.ts'
+import { isChanged } from '#core/plan/publication.ts'
 import type { PlanStatus, Signature } from '../contract/plan.ts'
+import type { Ground, MapContent, MapGrid } from './mapContent.ts'
 
 /** A plan as it is handed out: who wants what, and what it does. */
 export interface ChangeNotice {
@@ -12,14 +15,21 @@ export interface ChangeNotice {
   /** Days, in the district's time zone. */
   readonly effectiveOn: string | null
   readonly printedOn: string
-  readonly signatures: readonly (Pick<Signature, 'level' | 'name'> & { readonly on: string })[]
-  /** The approval number of the map, or that this is demo data. */
+  readonly signatures: readonly NoticeSignature[]
+  /** The approval number of the map, or what this is without one. */
   readonly official: string
+  readonly band: Band
   /** Every grid of the plan, by code. */
   readonly rows: readonly NoticeRow[]
   readonly moved: readonly MovedBuilding[]
 }
 
+/** Of a level that still has to sign, nothing but the level. */
+interface NoticeSignature {
+  readonly level: Signature['level']
+  readonly name?: string
+  readonly on?: string
+}
 export interface NoticeRow extends BalanceRow {
   /** Not there before the plan. */
   readonly isNew: boolean
@@ -33,16 +43,67 @@ export interface MovedBuilding {
   readonly to: string
 }
 
+/** A community that the plan changes, as it was and as it will be. */
+export interface NoticeMap {
+  readonly code: AreaCode
+  readonly name: string
+  readonly before: MapContent
+  readonly after: MapContent
+}
+
 export const noticeRows = (plan: Plan): NoticeRow[] =>
   balance(plan).map((row) => ({ ...row, isNew: !plan.base.grids.has(row.grid) }))
 
 /** The buildings that change their grid, by code. */
 export const movedBuildings = (plan: Plan): MovedBuilding[] =>
-  [...plan.buildings.values()]
-    .flatMap(({ id, code, name, households, grid }) => {
-      const before = plan.base.buildings.get(id)
-      if (!before || before.grid === grid) return []
-      const from = plan.base.grids.get(before.grid)?.name ?? ''
-      return [{ code, name, households, from, to: gridOf(plan, grid)?.name ?? '' }]
+  movedIn(plan)
+    .map(({ id, code, name, households, grid }) => {
+      const from = plan.base.grids.get(plan.base.buildings.get(id)?.grid ?? '')?.name ?? ''
+      return { code, name, households, from, to: gridOf(plan, grid)?.name ?? '' }
     })
     .sort((a, b) => (a.code < b.code ? -1 : 1))
+
+/** The communities in which a grid or a building changes, by code. */
+export function changedCommunities(plan: Plan): AreaCode[] {
+  const grids = [...plan.grids].flatMap(([id, grid]) => {
+    const changed = grid === null ? plan.base.grids.get(id) : isChanged(plan, grid) ? grid : undefined
+    return changed ? [changed.community] : []
+  })
+  return [...new Set([...grids, ...movedIn(plan).map(({ community }) => community)])].sort()
+}
+
+/** A community before and after the plan, over its ground. */
+export function noticeMap(plan: Plan, code: AreaCode, ground: Ground): NoticeMap {
+  const isHere = ({ community }: Grid | Building) => community === code
+  const buildings = [...plan.base.buildings.values()].filter(isHere)
+  const common = {
+    ground,
+    footprints: buildings.map(({ footprint }) => footprint),
+    marked: movedIn(plan)
+      .filter(isHere)
+      .map(({ footprint }) => footprint),
+  }
+  const gridsBefore = [...plan.base.grids.values()].filter(isHere)
+  const before = grouped(buildings, ({ grid }) => grid)
+  return {
+    code,
+    name: plan.base.communities.get(code)?.name ?? code,
+    before: { ...common, grids: mapGrids(gridsBefore, before, plan.band) },
+    after: { ...common, grids: mapGrids(gridsIn(plan, code), buildingsByGrid(plan), plan.band) },
+  }
+}
+
+const movedIn = (plan: Plan): Building[] =>
+  [...plan.buildings.values()].filter(({ id, grid }) => plan.base.buildings.get(id)?.grid !== grid)
+
+const mapGrids = (
+  grids: readonly Grid[],
+  buildings: ReadonlyMap<Uuid, readonly Building[]>,
+  band: Band,
+): MapGrid[] =>
+  grids.map(({ id, code, name, type, shape }) => {
+    const inside = buildings.get(id) ?? []
+    const households = inside.reduce((sum, building) => sum + building.households, 0)
+    const counted = { households, buildings: inside.length, band: bandOf(households, band) }
+    return { ...{ code, name, type, shape }, ...counted }
+  })

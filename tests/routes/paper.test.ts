@@ -1,12 +1,13 @@
 import readXlsxFile from 'read-excel-file/node'
+import { extractText, getDocumentProxy } from 'unpdf'
 import { beforeAll, expect, test } from 'vitest'
 import { SYSTEM } from '../../server/db/database.ts'
 import { testApp } from '../support/app.ts'
 import { planning } from '../support/plans.ts'
-import { buildingNamed, gridNamed } from '../support/tinyWorld.ts'
+import { buildingNamed, gridNamed, PINGTAN, SHAGOU, SHAPING_STREET } from '../support/tinyWorld.ts'
 
 const server = testApp()
-const { moved, started } = planning(server)
+const { brought, fresh, moved, started } = planning(server)
 const absent = '00000000-0000-4000-8000-000000000000'
 
 /** A draft of the judged case. */
@@ -53,6 +54,71 @@ test('the workbook of a plan: grids before and after, and the buildings that mov
   ])
 })
 
+async function pages(url: string) {
+  const answer = await server.ask('shagou', 'GET', url)
+  expect(answer.statusCode, answer.body).toBe(200)
+  expect(answer.headers['content-type']).toBe('application/pdf')
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(answer.rawPayload)))
+  const name = decodeURIComponent(String(answer.headers['content-disposition']))
+  return { name, text: text.map((page) => page.replace(/\s+/g, ' ')) }
+}
+
+test('the notice of a plan: its texts are text, with the figures before and after and what moves', async () => {
+  const { name, text } = await pages(`/api/plans/${plan}/notice.pdf`)
+  expect(name).toBe("attachment; filename*=UTF-8''调整方案 沙沟调整.pdf")
+  expect(text).toHaveLength(2)
+  const [first = '', second = ''] = text
+  for (const words of [
+    '网格调整方案',
+    '矿区 沙坪街道 沙沟社区',
+    '沙沟调整',
+    '草稿，尚未提交',
+    '待签',
+    '303 → 460 +157',
+    '328 → 412 +84',
+    '709 → 468 −241',
+    '超出 → 适中',
+    '合计 1340 0',
+    '移动楼栋（3 栋）',
+    `${buildingNamed('西坡5号楼').code} 西坡5号楼 84 第八网格 第六网格`,
+    '演示数据',
+    '第 1 页，共 2 页',
+  ])
+    expect(first).toContain(words)
+  for (const words of ['沙沟社区网格调整前后示意图', '709 户', '468 户', '比例尺 1:', '演示数据'])
+    expect(second).toContain(words)
+})
+
+test('the notice of a published plan says who signed, and from when it holds', async () => {
+  const id = await started()
+  await moved(id, '西坡5号楼', '第六网格')
+  await brought(id, { effectiveOn: '2099-01-05' })
+  const { text } = await pages(`/api/plans/${id}/notice.pdf`)
+  await fresh()
+  for (const words of ['已发布', '2099-01-05', '同意']) expect(text[0]).toContain(words)
+  expect(text[0]).not.toContain('待签')
+})
+
+test('the map of a community: its grids of that day and nobody else’s', async () => {
+  const { name, text } = await pages(`/api/areas/${SHAGOU}/map.pdf`)
+  expect(name).toMatch(/沙沟社区网格分布示意图 \d{4}-\d\d-\d\d\.pdf$/)
+  expect(text).toHaveLength(1)
+  for (const words of [
+    '沙沟社区网格分布示意图',
+    '图例',
+    '超出 >600',
+    '北',
+    '709 户',
+    `${gridNamed('第八网格').code} 第八网格 709 9`,
+    '合计 1340 27',
+    '演示数据',
+    'CGCS2000',
+  ])
+    expect(text[0]).toContain(words)
+  expect(text[0]).not.toContain('沙台')
+  expect(text[0]).not.toContain('90 户')
+})
+
 test('a name that looks like a formula is text', async () => {
   const named = (name: string) =>
     server.database.transaction(SYSTEM, (tx) =>
@@ -78,4 +144,11 @@ test('what cannot be named is refused', async () => {
   }
   expect(await asked('/api/plans/yesterday/notice.xlsx')).toEqual([400, 'input_invalid'])
   expect(await asked(`/api/plans/${absent}/notice.xlsx`)).toEqual([404, 'not_found'])
+  expect(await asked('/api/areas/shagou/map.pdf')).toEqual([400, 'input_invalid'])
+  expect(await asked(`/api/areas/${SHAPING_STREET}/map.pdf`)).toEqual([400, 'input_invalid'])
+  expect(await asked(`/api/areas/${SHAGOU}/map.pdf?asOf=yesterday`)).toEqual([400, 'input_invalid'])
+  expect(await asked(`/api/areas/${SHAGOU}/map.pdf?asOf=1999-01-01`)).toEqual([422, 'nothing_published_then'])
+  const foreign = await server.ask('shagou', 'GET', `/api/areas/${PINGTAN}/map.pdf`)
+  const unknown = await server.ask('shagou', 'GET', '/api/areas/140303009999/map.pdf')
+  expect([foreign.statusCode, foreign.body]).toEqual([404, unknown.body])
 })
