@@ -1,6 +1,4 @@
 import type {
-  CircleLayerSpecification,
-  DataDrivenPropertyValueSpecification,
   ExpressionSpecification,
   LayerSpecification,
   StyleSpecification,
@@ -9,22 +7,20 @@ import type {
 } from 'maplibre-gl'
 import { shadeColours, type Theme } from '../state/theme.ts'
 import { SHADES } from '../words/shades.ts'
+import { byZoom, type Numbers } from './byZoom.ts'
 import { type MapColours, mapColours } from './colours.ts'
 import { EMPTY } from './features.ts'
+import { penLayers } from './penLayers.ts'
 
 /** CSS families: without a glyph server every character, Chinese too, is drawn by the browser itself. */
 const FACE = ['PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'sans-serif']
 
-type Numbers = DataDrivenPropertyValueSpecification<number>
 const state = (name: string, on: number, off: number): Numbers => [
   'case',
   ['boolean', ['feature-state', name], false],
   on,
   off,
 ]
-/** Grows with the zoom, doubling about every level. */
-const byZoom = (...stops: [zoom: number, value: number][]): Numbers =>
-  ['interpolate', ['exponential', 1.6], ['zoom'], ...stops.flat()] as Numbers
 
 const shadeColour = (theme: Theme): ExpressionSpecification =>
   [
@@ -261,89 +257,6 @@ const draftBuildings = (c: MapColours): LayerSpecification[] => [
   },
 ]
 
-const pen = (c: MapColours): LayerSpecification[] => {
-  const isKind = (...kinds: string[]): ExpressionSpecification => [
-    'match',
-    ['get', 'kind'],
-    kinds,
-    true,
-    false,
-  ]
-  const ink: ExpressionSpecification = ['case', ['get', 'isRefused'], c.warning, c.accent]
-  const dots = (
-    id: string,
-    kinds: string[],
-    paint: NonNullable<CircleLayerSpecification['paint']>,
-  ): LayerSpecification => ({
-    id: `pen-${id}`,
-    type: 'circle',
-    source: 'pen',
-    filter: isKind(...kinds),
-    paint,
-  })
-  const handle = { 'circle-stroke-color': c.accent, 'circle-stroke-width': 1.5 }
-  return [
-    {
-      id: 'pen-line',
-      type: 'line',
-      source: 'pen',
-      filter: ['all', isKind('line'), ['!', ['get', 'isRefused']]],
-      layout: { 'line-join': 'round', 'line-cap': 'round' },
-      paint: { 'line-color': c.accent, 'line-width': 2.6 },
-    },
-    {
-      id: 'pen-line-refused',
-      type: 'line',
-      source: 'pen',
-      filter: ['all', isKind('line'), ['get', 'isRefused']],
-      layout: { 'line-join': 'round' },
-      paint: { 'line-color': c.warning, 'line-width': 2.2, 'line-dasharray': [2, 1.6] },
-    },
-    {
-      ...dots('middles', ['middle'], {
-        ...handle,
-        'circle-color': c.labelHalo,
-        'circle-radius': 3,
-        'circle-opacity': 0.7,
-        'circle-stroke-opacity': 0.6,
-      }),
-      minzoom: 16.5,
-    },
-    {
-      ...dots('vertices', ['vertex', 'junction'], {
-        ...handle,
-        'circle-color': ['match', ['get', 'kind'], 'junction', c.accent, c.labelHalo],
-        'circle-radius': byZoom([15.5, 2.5], [18, 5]),
-      }),
-      minzoom: 15.5,
-    },
-    dots('set', ['set'], {
-      ...handle,
-      'circle-stroke-color': ink,
-      'circle-color': c.labelHalo,
-      'circle-radius': 4,
-    }),
-    dots('near', ['near'], {
-      ...handle,
-      'circle-color': c.labelHalo,
-      'circle-radius': 7,
-      'circle-opacity': 0.6,
-    }),
-    dots('held', ['held'], {
-      'circle-color': ink,
-      'circle-radius': 6,
-      'circle-stroke-color': c.labelHalo,
-      'circle-stroke-width': 2,
-    }),
-    dots('snap', ['snap'], {
-      'circle-color': 'rgba(0, 0, 0, 0)',
-      'circle-radius': 9,
-      'circle-stroke-color': c.selected,
-      'circle-stroke-width': 2,
-    }),
-  ]
-}
-
 const labels = (c: MapColours): LayerSpecification[] => {
   const halo = { 'text-halo-color': c.labelHalo, 'text-halo-width': 1.6, 'text-halo-blur': 0.4 }
   const building: Pick<SymbolLayerSpecification, 'type' | 'minzoom' | 'layout' | 'paint'> = {
@@ -475,7 +388,7 @@ export const mapStyle = (theme: Theme, origin: string): StyleSpecification => {
       ...outlines('draft', c),
       ...draftBuildings(c).slice(3),
       ...labels(c),
-      ...pen(c),
+      ...penLayers(c),
     ],
   }
 }
