@@ -33,6 +33,8 @@ interface NoticeSignature {
 export interface NoticeRow extends BalanceRow {
   /** Not there before the plan. */
   readonly isNew: boolean
+  /** Which households do not measure. */
+  readonly isExclusive: boolean
 }
 export interface MovedBuilding {
   readonly code: string
@@ -52,7 +54,11 @@ export interface NoticeMap {
 }
 
 export const noticeRows = (plan: Plan): NoticeRow[] =>
-  balance(plan).map((row) => ({ ...row, isNew: !plan.base.grids.has(row.grid) }))
+  balance(plan).map((row) => {
+    const published = plan.base.grids.get(row.grid)
+    const { type } = gridOf(plan, row.grid) ?? published ?? {}
+    return { ...row, isNew: !published, isExclusive: type === 'exclusive' }
+  })
 
 /** The buildings that change their grid, by code. */
 export const movedBuildings = (plan: Plan): MovedBuilding[] =>

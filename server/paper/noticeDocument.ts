@@ -37,8 +37,10 @@ type Figures = Omit<NoticeRow, 'grid' | 'areaM2Before' | 'areaM2After'> & {
 }
 
 const change = (before: number, after: number) => (before === after ? String(after) : `${before} → ${after}`)
-const bandChange = ({ isTotal, isNew, retired, bandBefore, bandAfter }: Figures): string => {
+const bandChange = (row: Figures): string => {
+  const { isTotal, isNew, isExclusive, retired, bandBefore, bandAfter } = row
   if (isTotal) return ''
+  if (isExclusive) return isNew ? '新设 专属' : retired ? '撤销' : '专属'
   if (isNew) return `新设 ${bandWords[bandAfter]}`
   if (retired) return '撤销'
   return bandBefore === bandAfter
@@ -89,7 +91,14 @@ function totalOf(rows: readonly NoticeRow[]): Figures {
   const sums = Object.fromEntries(
     SUMMED.map((key) => [key, rows.reduce((sum, row) => sum + row[key], 0)]),
   ) as Record<(typeof SUMMED)[number], number>
-  const labels = { code: '合计', name: '', retired: false, isNew: false, isTotal: true } as const
+  const labels = {
+    code: '合计',
+    name: '',
+    retired: false,
+    isNew: false,
+    isExclusive: false,
+    isTotal: true,
+  } as const
   return { ...sums, ...labels, bandBefore: 'in', bandAfter: 'in' }
 }
 

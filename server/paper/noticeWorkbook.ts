@@ -10,6 +10,9 @@ interface Column<T> {
   readonly of: (row: T) => string | number
 }
 
+const bandOrExclusive = ({ isExclusive }: NoticeRow, band: NoticeRow['bandAfter']): string =>
+  isExclusive ? '专属' : bandWords[band]
+
 const BALANCE: readonly Column<NoticeRow>[] = [
   { header: '网格编码', width: 18, of: ({ code }) => code },
   { header: '网格名称', width: 16, of: ({ name }) => name },
@@ -29,8 +32,8 @@ const BALANCE: readonly Column<NoticeRow>[] = [
     width: 10,
     of: (row) => Math.round(row.areaM2After) - Math.round(row.areaM2Before),
   },
-  { header: '规模（前）', width: 11, of: (row) => (row.isNew ? '' : bandWords[row.bandBefore]) },
-  { header: '规模（后）', width: 11, of: (row) => (row.retired ? '' : bandWords[row.bandAfter]) },
+  { header: '规模（前）', width: 11, of: (row) => (row.isNew ? '' : bandOrExclusive(row, row.bandBefore)) },
+  { header: '规模（后）', width: 11, of: (row) => (row.retired ? '' : bandOrExclusive(row, row.bandAfter)) },
   { header: '备注', width: 8, of: (row) => (row.isNew ? '新设' : row.retired ? '撤销' : '') },
 ]
 
