@@ -31,37 +31,19 @@ export function planEditRoutes(app: App, { database, states }: Services): void {
     },
   )
 
-  app.post(
-    '/api/plans/:id/undo',
-    { config, schema: { params, body: UndoRequest, response } },
-    async (request, reply) => {
-      const { expectedRevision } = request.body ?? {}
-      const outcome = await undoCommand(
-        database,
-        states,
-        actorOf(request),
-        request.params.id,
-        expectedRevision,
-      )
-      return outcome.ok ? commandAnswer(outcome.value) : sendRejection(reply, outcome)
-    },
-  )
-
-  app.post(
-    '/api/plans/:id/redo',
-    { config, schema: { params, body: UndoRequest, response } },
-    async (request, reply) => {
-      const { expectedRevision } = request.body ?? {}
-      const outcome = await redoCommand(
-        database,
-        states,
-        actorOf(request),
-        request.params.id,
-        expectedRevision,
-      )
-      return outcome.ok ? commandAnswer(outcome.value) : sendRejection(reply, outcome)
-    },
-  )
+  for (const [step, take] of [
+    ['undo', undoCommand],
+    ['redo', redoCommand],
+  ] as const)
+    app.post(
+      `/api/plans/:id/${step}`,
+      { config, schema: { params, body: UndoRequest, response } },
+      async (request, reply) => {
+        const { expectedRevision } = request.body ?? {}
+        const outcome = await take(database, states, actorOf(request), request.params.id, expectedRevision)
+        return outcome.ok ? commandAnswer(outcome.value) : sendRejection(reply, outcome)
+      },
+    )
 
   app.post(
     '/api/plans/:id/rebase',
