@@ -31,4 +31,9 @@ export const planOf = ({ base, band, overlay }: PlanDocument): Plan => ({
     ...overlay.retired.map((id) => [id, null] as const),
   ]),
   buildings: byId(overlay.buildings.map(building)),
+  holds: byId(
+    overlay.holds.map((hold) =>
+      hold.kind === 'boundary' ? { ...hold, line: hold.line.map(toLattice) } : hold,
+    ),
+  ),
 })

@@ -20,6 +20,12 @@ export const commandWords: Record<CommandType, Words> = {
   renameGrid: { zh: '重命名', en: 'Rename' },
   lockGrid: { zh: '锁定', en: 'Lock' },
   unlockGrid: { zh: '解锁', en: 'Unlock' },
+  lockBuildings: { zh: '锁定楼栋', en: 'Lock buildings' },
+  unlockBuildings: { zh: '解锁楼栋', en: 'Unlock buildings' },
+  glueBuildings: { zh: '并为一院', en: 'Keep together' },
+  unglueBuildings: { zh: '取消同院', en: 'Let apart' },
+  lockBoundary: { zh: '锁定边界', en: 'Lock boundary' },
+  unlockBoundary: { zh: '解锁边界', en: 'Unlock boundary' },
   reshapeBoundary: { zh: '改画边界', en: 'Reshape boundary' },
   splitGrid: { zh: '切分网格', en: 'Split grid' },
   carveExclusiveGrid: { zh: '划出专属网格', en: 'Carve exclusive grid' },
@@ -42,6 +48,38 @@ export const refusalWords: Record<RefusalCode, Words> = {
   grid_locked: {
     zh: '移出或移入的网格已被锁定。先解锁，或选择其他网格。',
     en: 'The grid that gives or the one that takes is locked. Unlock it first, or choose another.',
+  },
+  building_locked: {
+    zh: '有一栋楼已锁定在原网格，这样会让它换网格。先解锁该楼栋，或把它留在原处。',
+    en: 'A building is locked to its grid, and this would move it. Unlock it first, or leave it where it is.',
+  },
+  boundary_locked: {
+    zh: '这样会改动一段已锁定的边界。先解锁这段边界，或换一条路线。',
+    en: 'This would change a stretch of boundary that is locked. Unlock it first, or draw elsewhere.',
+  },
+  compound_would_part: {
+    zh: '同一院落的楼栋会被分到不同网格。请整院移动，或先取消同院。',
+    en: 'Buildings that are kept together would part. Move all of them, or let them apart first.',
+  },
+  compound_not_together: {
+    zh: '所选楼栋分属不同网格，不能并为一院。先把它们移到同一网格。',
+    en: 'The selected buildings lie in different grids. Bring them into one grid first.',
+  },
+  too_few_to_glue: {
+    zh: '并为一院至少要选两栋楼。请再选一栋。',
+    en: 'Keeping together takes at least two buildings. Select another one.',
+  },
+  line_not_boundary: {
+    zh: '只能锁定网格之间的边界。请点选一段两个网格共用的边界。',
+    en: 'Only a boundary between grids can be locked. Point at one that two grids share.',
+  },
+  unknown_hold: {
+    zh: '这把锁或这个院落已不在方案中，可能已被解除。',
+    en: 'That lock or compound is no longer in the plan; it may have been released.',
+  },
+  hold_id_taken: {
+    zh: '这把锁已经加过。请重新操作一次。',
+    en: 'That lock was made already. Do it once more.',
   },
   other_community: {
     zh: '网格不能跨社区：目标网格属于另一个社区。请在本社区内选择。',

@@ -5,14 +5,20 @@ import type { Fill, Words } from './words.ts'
 
 const NAMES_SHOWN = 3
 
+const namesOf = (ids: readonly string[], nameOf: (id: string) => string): string => {
+  const names = ids.slice(0, NAMES_SHOWN).map(nameOf).join('、')
+  return ids.length > NAMES_SHOWN ? `${names} +${ids.length - NAMES_SHOWN}` : names
+}
+
 /** Names of what a step is about, and of where it leads. */
 const aboutOf = (step: PerformedCommand, nameOf: (id: string) => string): readonly [string, string?] => {
   switch (step.type) {
-    case 'moveBuildings': {
-      const names = step.buildings.slice(0, NAMES_SHOWN).map(nameOf).join('、')
-      const rest = step.buildings.length - NAMES_SHOWN
-      return [rest > 0 ? `${names} +${rest}` : names, nameOf(step.to)]
-    }
+    case 'moveBuildings':
+      return [namesOf(step.buildings, nameOf), nameOf(step.to)]
+    case 'lockBuildings':
+    case 'unlockBuildings':
+    case 'glueBuildings':
+      return [namesOf(step.buildings, nameOf)]
     case 'assignRegion':
       return ['', nameOf(step.to)]
     case 'mergeGrids':

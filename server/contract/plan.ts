@@ -27,6 +27,12 @@ const Command = z.discriminatedUnion('type', [
   z.object({ type: z.literal('renameGrid'), grid: Uuid, name: z.string().max(200) }),
   z.object({ type: z.literal('lockGrid'), grid: Uuid }),
   z.object({ type: z.literal('unlockGrid'), grid: Uuid }),
+  z.object({ type: z.literal('lockBuildings'), buildings: z.array(Uuid).min(1).max(5000) }),
+  z.object({ type: z.literal('unlockBuildings'), buildings: z.array(Uuid).min(1).max(5000) }),
+  z.object({ type: z.literal('glueBuildings'), buildings: z.array(Uuid).min(1).max(5000), compound: Uuid }),
+  z.object({ type: z.literal('unglueBuildings'), compound: Uuid }),
+  z.object({ type: z.literal('lockBoundary'), line: LineString, lock: Uuid }),
+  z.object({ type: z.literal('unlockBoundary'), lock: Uuid }),
   z.object({ type: z.literal('reshapeBoundary'), line: LineString }),
   z.object({ type: z.literal('splitGrid'), grid: Uuid, line: LineString, newGrid: NewGrid }),
   z.object({ type: z.literal('carveExclusiveGrid'), region: Polygon, newGrid: NewGrid }),
@@ -154,6 +160,12 @@ const BuildingRow = z.object({
   geometry: MultiPolygon,
   position: Position,
 })
+/** What the draft keeps as it is: buildings their grid, compounds together, stretches of boundary in place. */
+const HoldRow = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('building'), id: Uuid }),
+  z.object({ kind: z.literal('compound'), id: Uuid, buildings: z.array(Uuid) }),
+  z.object({ kind: z.literal('boundary'), id: Uuid, line: z.array(Position) }),
+])
 /** Everything the editor needs to decide commands itself: the frozen base, and the overlay's rows over it. */
 export const PlanDocument = z.object({
   plan: PlanSummary,
@@ -168,6 +180,7 @@ export const PlanDocument = z.object({
     grids: z.array(GridRow),
     retired: z.array(Uuid),
     buildings: z.array(BuildingRow),
+    holds: z.array(HoldRow),
   }),
 })
 export type PlanDocument = z.infer<typeof PlanDocument>

@@ -28,10 +28,16 @@ const Building = z.object({
   footprint: Shape,
   position: z.tuple([z.int(), z.int()]),
 })
+const Hold = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('building'), id: z.string() }),
+  z.object({ kind: z.literal('compound'), id: z.string(), buildings: z.array(z.string()) }),
+  z.object({ kind: z.literal('boundary'), id: z.string(), line: z.array(z.tuple([z.int(), z.int()])) }),
+])
 const StoredChange = z.array(
   z.discriminatedUnion('table', [
     z.object({ table: z.literal('grids'), id: z.string(), before: Grid.nullable(), after: Grid.nullable() }),
     z.object({ table: z.literal('buildings'), id: z.string(), before: Building, after: Building }),
+    z.object({ table: z.literal('holds'), id: z.string(), before: Hold.nullable(), after: Hold.nullable() }),
   ]),
 )
 const CommandRow = z.object({ seq: z.int(), command: PerformedCommand })

@@ -4,7 +4,7 @@ import { type Position, shapeToDegrees, toDegrees } from '#core/geometry/lattice
 import { balance, bandOf } from '#core/plan/balance.ts'
 import { buildingsByGrid, gridsOf } from '#core/plan/change.ts'
 import { findings } from '#core/plan/findings.ts'
-import type { Building, Grid, Plan } from '#core/plan/plan.ts'
+import type { Building, Grid, Hold, Plan } from '#core/plan/plan.ts'
 import { isChanged } from '#core/plan/publication.ts'
 import type {
   CommandAnswer,
@@ -73,8 +73,14 @@ export function planDocument(row: PlanRow, plan: Plan): PlanDocument {
       grids: overlaid.flatMap(([, grid]) => (grid ? [gridRow(grid)] : [])),
       retired: overlaid.filter(([, grid]) => grid === null).map(([id]) => id),
       buildings: [...plan.buildings.values()].map(buildingRow),
+      holds: [...plan.holds.values()].map(holdRow),
     },
   }
+}
+
+const holdRow = (hold: Hold): PlanDocument['overlay']['holds'][number] => {
+  if (hold.kind === 'boundary') return { ...hold, line: hold.line.map((point) => pair(toDegrees(point))) }
+  return hold.kind === 'compound' ? { ...hold, buildings: [...hold.buildings] } : hold
 }
 
 /** The grids as drafted, with what is counted in them. */

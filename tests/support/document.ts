@@ -50,6 +50,7 @@ export const documentOf = (plan: Plan): PlanDocument => {
       grids: overlaid.flatMap(([, grid]) => (grid ? [gridRow(grid)] : [])),
       retired: overlaid.filter(([, grid]) => grid === null).map(([id]) => id),
       buildings: [...plan.buildings.values()].map(buildingRow),
+      holds: [],
     },
   }
 }

@@ -140,7 +140,7 @@ export function sameGround(before: Shape, after: Shape): boolean {
   return kept === edges.length && Math.abs(doubledAreaOf(before) - doubledAreaOf(after)) <= lengthUnits
 }
 /** Noding rounds to the lattice, half a unit along each axis. */
-const ON_EDGE = 1
+export const ON_EDGE = 1
 
 /** Distance of a point from a segment, in the unit of the coordinates. */
 export function distanceToSegment([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {

@@ -5,7 +5,7 @@ import type { AreaCode, Band, Base, Building, Change, Grid, Plan, RowChange, Uui
 /** A plan in which nothing has changed yet. Its shapes are brought into canonical form, so that equal is equal. */
 export function startedPlan(base: Base, band: Band): Plan {
   const grids = new Map([...base.grids].map(([id, grid]) => [id, { ...grid, shape: canonical(grid.shape) }]))
-  return { base: { ...base, grids }, band, grids: new Map(), buildings: new Map() }
+  return { base: { ...base, grids }, band, grids: new Map(), buildings: new Map(), holds: new Map() }
 }
 
 export const gridOf = (plan: Plan, id: Uuid): Grid | undefined =>
@@ -35,15 +35,19 @@ export const buildingsByGrid = (plan: Plan): Map<Uuid, Building[]> =>
 export function applyChange(plan: Plan, change: Change): Plan {
   const grids = new Map(plan.grids)
   const buildings = new Map(plan.buildings)
+  const holds = new Map(plan.holds)
   for (const row of change) {
     if (row.table === 'grids') {
       const published = plan.base.grids.get(row.id) ?? null
       if (sameRow(row.after, published)) grids.delete(row.id)
       else grids.set(row.id, row.after)
+    } else if (row.table === 'holds') {
+      if (row.after === null) holds.delete(row.id)
+      else holds.set(row.id, row.after)
     } else if (sameRow(row.after, plan.base.buildings.get(row.id) ?? null)) buildings.delete(row.id)
     else buildings.set(row.id, row.after)
   }
-  return { ...plan, grids, buildings }
+  return { ...plan, grids, buildings, holds }
 }
 
 /** Undo, written once for every command. */

@@ -35,6 +35,12 @@ export type Command =
   | { readonly type: 'renameGrid'; readonly grid: Uuid; readonly name: string }
   | { readonly type: 'lockGrid'; readonly grid: Uuid }
   | { readonly type: 'unlockGrid'; readonly grid: Uuid }
+  | { readonly type: 'lockBuildings'; readonly buildings: readonly Uuid[] }
+  | { readonly type: 'unlockBuildings'; readonly buildings: readonly Uuid[] }
+  | { readonly type: 'glueBuildings'; readonly buildings: readonly Uuid[]; readonly compound: Uuid }
+  | { readonly type: 'unglueBuildings'; readonly compound: Uuid }
+  | { readonly type: 'lockBoundary'; readonly line: DrawnLine; readonly lock: Uuid }
+  | { readonly type: 'unlockBoundary'; readonly lock: Uuid }
 
 export type CommandType = Command['type']
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>
@@ -44,6 +50,14 @@ export type RefusalCode =
   | 'unknown_grid'
   | 'unknown_building'
   | 'grid_locked'
+  | 'building_locked'
+  | 'boundary_locked'
+  | 'compound_would_part'
+  | 'compound_not_together'
+  | 'too_few_to_glue'
+  | 'line_not_boundary'
+  | 'unknown_hold'
+  | 'hold_id_taken'
   | 'other_community'
   | 'nothing_changes'
   | 'region_invalid'

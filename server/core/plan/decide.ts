@@ -2,6 +2,14 @@ import type { Command, CommandOf, CommandType } from './commands.ts'
 import { assignRegion } from './decide/assignRegion.ts'
 import { carveExclusiveGrid } from './decide/carveExclusiveGrid.ts'
 import type { Decision } from './decide/decision.ts'
+import {
+  glueBuildings,
+  lockBoundary,
+  lockBuildings,
+  unglueBuildings,
+  unlockBoundary,
+  unlockBuildings,
+} from './decide/holds.ts'
 import { lockGrid, unlockGrid } from './decide/lockGrid.ts'
 import { mergeGrids } from './decide/mergeGrids.ts'
 import { moveBuildings } from './decide/moveBuildings.ts'
@@ -10,6 +18,7 @@ import { reshapeBoundary } from './decide/reshapeBoundary.ts'
 import { splitGrid } from './decide/splitGrid.ts'
 import { straightenBoundary } from './decide/straightenBoundary.ts'
 import { deleteVertex, insertVertex, moveVertex } from './decide/vertices.ts'
+import { brokenHold } from './holds.ts'
 import type { Plan } from './plan.ts'
 
 export type { Decision } from './decide/decision.ts'
@@ -21,6 +30,12 @@ const deciders: { [T in CommandType]: (plan: Plan, command: CommandOf<T>) => Dec
   renameGrid,
   lockGrid,
   unlockGrid,
+  lockBuildings,
+  unlockBuildings,
+  glueBuildings,
+  unglueBuildings,
+  lockBoundary,
+  unlockBoundary,
   reshapeBoundary,
   splitGrid,
   carveExclusiveGrid,
@@ -31,5 +46,8 @@ const deciders: { [T in CommandType]: (plan: Plan, command: CommandOf<T>) => Dec
 }
 
 /** What a command would change in the plan, or why it cannot be done. Changes nothing itself. */
-export const decide = (plan: Plan, command: Command): Decision =>
-  (deciders[command.type] as (plan: Plan, command: Command) => Decision)(plan, command)
+export function decide(plan: Plan, command: Command): Decision {
+  const decision = (deciders[command.type] as (plan: Plan, command: Command) => Decision)(plan, command)
+  const refusal = decision.ok ? brokenHold(plan, decision.change) : null
+  return refusal ? { ok: false, refusal } : decision
+}

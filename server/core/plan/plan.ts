@@ -1,4 +1,4 @@
-import type { Point, Shape } from '../geometry/lattice.ts'
+import type { Line, Point, Shape } from '../geometry/lattice.ts'
 
 export type Uuid = string
 /** The 6, 9 or 12 digits of a district, street or community. */
@@ -58,6 +58,15 @@ export interface Base {
 }
 
 /**
+ * What a planner has fixed in a draft, and no command may undo but by its own: a building keeps its grid (the id is
+ * the building's), the buildings of a compound stay together, a line stays a boundary. It lives in the draft only.
+ */
+export type Hold =
+  | { readonly kind: 'building'; readonly id: Uuid }
+  | { readonly kind: 'compound'; readonly id: Uuid; readonly buildings: readonly Uuid[] }
+  | { readonly kind: 'boundary'; readonly id: Uuid; readonly line: Line }
+
+/**
  * A draft: a published base, and over it only the rows that differ from the base.
  * A grid that the plan retired is `null` in the overlay.
  */
@@ -66,11 +75,13 @@ export interface Plan {
   readonly band: Band
   readonly grids: ReadonlyMap<Uuid, Grid | null>
   readonly buildings: ReadonlyMap<Uuid, Building>
+  readonly holds: ReadonlyMap<Uuid, Hold>
 }
 
 export type RowChange =
   | { readonly table: 'grids'; readonly id: Uuid; readonly before: Grid | null; readonly after: Grid | null }
   | { readonly table: 'buildings'; readonly id: Uuid; readonly before: Building; readonly after: Building }
+  | { readonly table: 'holds'; readonly id: Uuid; readonly before: Hold | null; readonly after: Hold | null }
 
 /** What every command becomes: the rows it changes, each before and after. Stored, undone, compared, published. */
 export type Change = readonly RowChange[]
