@@ -31,7 +31,7 @@ const problemOf = (status: number, body: unknown): Failure => {
 /** One request to the API, its answer checked against `schema`. Never throws: what went wrong is a value. */
 export const request = async <S extends z.ZodType>(
   schema: S,
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
 ): Promise<Answer<z.output<S>>> => {

@@ -100,6 +100,10 @@ const problemWords = {
     zh: '方案没有任何改动，无需提交。',
     en: 'The plan changes nothing; there is nothing to submit.',
   },
+  reason_missing: {
+    zh: '方案还没有写明理由，不能提交。请先写上为什么调整。',
+    en: 'The plan does not say why it is made, so it cannot be submitted. Write the reason first.',
+  },
   nothing_to_undo: { zh: '没有可以撤销的步骤。', en: 'There is nothing to undo.' },
   nothing_to_redo: { zh: '没有可以重做的步骤。', en: 'There is nothing to redo.' },
   code_taken: {

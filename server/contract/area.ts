@@ -61,8 +61,11 @@ export const GridVersion = z.object({
   validTo: z.string().nullable(),
   households: z.int(),
   buildings: z.int(),
-  /** The plan that published it; null for what was imported. */
+  publishedBy: z.string(),
+  publishedAt: z.string(),
+  /** The plan that published it, and why; null for what was imported. */
   plan: Uuid.nullable(),
   planName: z.string().nullable(),
+  reason: z.string().nullable(),
 })
 export type GridVersion = z.infer<typeof GridVersion>

@@ -11,6 +11,7 @@ export const Publication = z.object({
   /** The plan that was published; null for an import, and where the plan lies outside the scope. */
   plan: Uuid.nullable(),
   planName: z.string().nullable(),
+  reason: z.string().nullable(),
   by: z.string(),
   publishedAt: z.string(),
   effectiveFrom: z.string(),
@@ -34,8 +35,11 @@ export const BuildingVersion = z.object({
   /** As the grid was called when this version was published. */
   gridCode: z.string(),
   gridName: z.string(),
-  /** The plan that published it; null for what was imported. */
+  publishedBy: z.string(),
+  publishedAt: z.string(),
+  /** The plan that published it, and why; null for what was imported. */
   plan: Uuid.nullable(),
   planName: z.string().nullable(),
+  reason: z.string().nullable(),
 })
 export type BuildingVersion = z.infer<typeof BuildingVersion>

@@ -97,6 +97,8 @@ export type Signature = z.infer<typeof Signature>
 export const PlanSummary = z.object({
   id: Uuid,
   name: z.string(),
+  /** Why it is made; '' where nobody said. */
+  reason: z.string(),
   within: AreaCode,
   status: PlanStatus,
   revision: z.int(),
@@ -123,7 +125,18 @@ export const PlanDetail = PlanSummary.extend({
 })
 export type PlanDetail = z.infer<typeof PlanDetail>
 
-export const NewPlan = z.object({ name: z.string().trim().min(1).max(100), within: AreaCode })
+const PlanName = z.string().trim().min(1).max(100)
+const PlanReason = z.string().trim().max(2000)
+export const NewPlan = z.object({ name: PlanName, reason: PlanReason.optional(), within: AreaCode })
+/** What a draft is called, and why it is made; what is left out stays. */
+export const PlanWords = z
+  .object({
+    expectedRevision: z.int().min(0).optional(),
+    name: PlanName.optional(),
+    reason: PlanReason.optional(),
+  })
+  .refine(({ name, reason }) => name !== undefined || reason !== undefined, 'expected a name or a reason')
+export type PlanWords = z.infer<typeof PlanWords>
 /** `expectedRevision` of undo and redo may be left out: then whatever is newest is undone. */
 export const CommandRequest = z.object({ expectedRevision: z.int().min(0), command: Command })
 export const UndoRequest = z.object({ expectedRevision: z.int().min(0).optional() }).nullish()

@@ -9,6 +9,8 @@ export const Settings = z.object({
   demo: z.boolean(),
   /** 审图号, or null while there is none. */
   approvalNumber: z.string().nullable(),
+  /** A plan is submitted only with its reason. */
+  reasonRequired: z.boolean(),
   /** Null until a district is loaded. `bbox` is [west, south, east, north]. */
   district: z
     .object({

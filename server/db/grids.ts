@@ -88,8 +88,11 @@ const HistoryRow = z.object({
   validTo: Timestamp.nullable(),
   households: z.int(),
   buildings: z.int(),
+  publishedBy: z.string(),
+  publishedAt: Timestamp,
   plan: z.string().nullable(),
   planName: z.string().nullable(),
+  reason: z.string().nullable(),
 })
 export type HistoryRow = z.infer<typeof HistoryRow>
 
@@ -97,7 +100,8 @@ export type HistoryRow = z.infer<typeof HistoryRow>
 export async function gridHistory(tx: Transaction, id: string): Promise<HistoryRow[]> {
   const rows = await tx.query(
     `select v.grid as id, v.code, v.name, v.version, v.valid_from as "validFrom", v.valid_to as "validTo",
-            v.households, v.buildings, p.plan, plans.name as "planName"
+            v.households, v.buildings, p.plan, plans.name as "planName", plans.reason,
+            p.published_by as "publishedBy", p.published_at as "publishedAt"
        from grid_versions v
        join publications p on p.number = v.publication
        left join plans on plans.id = p.plan

@@ -20,7 +20,7 @@ export async function publications(tx: Transaction, within: AreaCode | undefined
          join building_versions was on was.building = b.building and was.version = b.version - 1
         where b.version > 1 and starts_with(b.community, $1) and b.grid <> was.grid
         group by b.publication)
-     select p.number::int, p.kind, plans.id as plan, plans.name as "planName", p.published_by as by,
+     select p.number::int, p.kind, plans.id as plan, plans.name as "planName", plans.reason, p.published_by as by,
             p.published_at as "publishedAt", p.effective_from as "effectiveFrom",
             coalesce(touched.grids, 0) as grids, coalesce(moved.households, 0) as "householdsMoved"
        from publications p
@@ -34,14 +34,19 @@ export async function publications(tx: Transaction, within: AreaCode | undefined
   return parsed(PublicationRow, rows)
 }
 
-const BuildingVersionRow = BuildingVersion.extend({ validFrom: Timestamp, validTo: Timestamp.nullable() })
+const BuildingVersionRow = BuildingVersion.extend({
+  validFrom: Timestamp,
+  validTo: Timestamp.nullable(),
+  publishedAt: Timestamp,
+})
 
 /** Every version of a building in the actor's scope, oldest first. */
 export async function buildingHistory(tx: Transaction, id: Uuid): Promise<BuildingVersion[]> {
   const rows = await tx.query(
     `select v.building as id, v.code, v.name, v.version, v.valid_from as "validFrom", v.valid_to as "validTo",
             v.households, v.grid, g.code as "gridCode", g.name as "gridName", plans.id as plan,
-            plans.name as "planName"
+            plans.name as "planName", plans.reason, p.published_by as "publishedBy",
+            p.published_at as "publishedAt"
        from building_versions v
        join publications p on p.number = v.publication
        join lateral (

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PlanStatus, SignatureLevel } from '../contract/plan.ts'
+import { PlanStatus, type PlanWords, SignatureLevel } from '../contract/plan.ts'
 import type { Transaction } from './database.ts'
 import { heldPublication } from './publications.ts'
 import { only, parsed, Timestamp, underBoth } from './row.ts'
@@ -7,6 +7,7 @@ import { only, parsed, Timestamp, underBoth } from './row.ts'
 const PlanRow = z.object({
   id: z.string(),
   name: z.string(),
+  reason: z.string(),
   within: z.string(),
   status: PlanStatus,
   revision: z.int(),
@@ -28,7 +29,7 @@ const PlanRow = z.object({
 export type PlanRow = z.infer<typeof PlanRow>
 
 const PLAN = `
-  select p.id, p.name, p.within, p.status, p.revision, p.base_publication::int as "basePublication",
+  select p.id, p.name, p.reason, p.within, p.status, p.revision, p.base_publication::int as "basePublication",
          p.created_by as "createdBy", p.created_at as "createdAt", p.submitted_at as "submittedAt",
          p.published_at as "publishedAt", p.effective_on::text as "effectiveOn",
          (select coalesce(json_agg(json_build_object('level', s.level, 'user', s.signed_by, 'name', s.name,
@@ -92,11 +93,11 @@ export async function lockedPlan(
 /** Adds a draft over what is published now in the communities under `within`. */
 export async function addPlan(
   tx: Transaction,
-  { id, name, within }: { id: string; name: string; within: string },
+  { id, name, reason, within }: { id: string; name: string; reason: string; within: string },
 ): Promise<void> {
   await tx.query(
-    `insert into plans (id, name, within, base_publication, created_by) values ($1, $2, $3, $4, $5)`,
-    [id, name, within, await heldPublication(tx, within), tx.actor.user],
+    `insert into plans (id, name, reason, within, base_publication, created_by) values ($1, $2, $3, $4, $5, $6)`,
+    [id, name, reason, within, await heldPublication(tx, within), tx.actor.user],
   )
 }
 
@@ -142,6 +143,19 @@ async function change(tx: Transaction, id: string, assignments = '', value?: str
      ${newsOf('changed')}`,
     [id, tx.actor.user, ...(value === undefined ? [] : [value])],
   )
+}
+
+/** Gives a plan another name or reason; what is undefined stays. The revision is the caller's to count up. */
+export async function describePlan(
+  tx: Transaction,
+  id: string,
+  { name, reason }: Pick<PlanWords, 'name' | 'reason'>,
+): Promise<void> {
+  await tx.query('update plans set name = coalesce($2, name), reason = coalesce($3, reason) where id = $1', [
+    id,
+    name ?? null,
+    reason ?? null,
+  ])
 }
 
 export const bumpRevision = (tx: Transaction, id: string): Promise<void> => change(tx, id)

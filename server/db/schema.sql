@@ -288,6 +288,8 @@ table plans · row level security · forced
   submitted_at timestamp with time zone
   published_at timestamp with time zone
   effective_on date
+  reason text not null default ''::text
+  constraint plans_reason_check CHECK ((length(reason) <= 2000))
   constraint plans_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'submitted'::text, 'published'::text, 'withdrawn'::text])))
   constraint plans_base_publication_fkey FOREIGN KEY (base_publication) REFERENCES publications(number)
   constraint plans_within_fkey FOREIGN KEY (within) REFERENCES areas(code)
@@ -298,7 +300,9 @@ table plans · row level security · forced
   grant select to app_rw
   grant update (base_publication) to app_rw
   grant update (effective_on) to app_rw
+  grant update (name) to app_rw
   grant update (published_at) to app_rw
+  grant update (reason) to app_rw
   grant update (revision) to app_rw
   grant update (status) to app_rw
   grant update (submitted_at) to app_rw

@@ -9,6 +9,8 @@ const Settings = z.object({
   band: z.object({ under: z.int(), low: z.int(), high: z.int(), over: z.int() }),
   /** 审图号, the approval number of the map, or null while there is none. */
   approvalNumber: z.string().nullable(),
+  /** A plan that does not say why it is made cannot be submitted. */
+  reasonRequired: z.boolean().default(false),
   /** Holds the generated district and accounts whose passwords everybody knows. */
   demo: z.boolean(),
 })

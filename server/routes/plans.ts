@@ -8,6 +8,7 @@ import {
   PlanGridFeatures,
   PlanStatus,
   PlanSummary,
+  PlanWords,
 } from '../contract/plan.ts'
 import { RestoreRequest, StartedPlan } from '../contract/planLife.ts'
 import { lockedPlan, type PlanRow, plans } from '../db/plans.ts'
@@ -16,6 +17,7 @@ import { uncheckedJson } from '../plugins/answers.ts'
 import { sendNotFound } from '../plugins/problems.ts'
 import { restoreVersion } from '../usecases/restoreVersion.ts'
 import { startPlan } from '../usecases/startPlan.ts'
+import { wordPlan } from '../usecases/wordPlan.ts'
 import { planDetail, planDocument, planGridFeatures, planSummary, sendRejection } from './planAnswers.ts'
 import type { App, Services } from './services.ts'
 
@@ -81,6 +83,18 @@ export function planRoutes(app: App, { database, states, timeZone }: Services): 
     async (request, reply) => {
       const found = await planState(request, request.params.id)
       return found ? planDetail(found.row, found.plan) : sendNotFound(reply)
+    },
+  )
+
+  app.patch(
+    '/api/plans/:id',
+    {
+      config: { access: PLAN },
+      schema: { params: IdParams, body: PlanWords, response: { 200: PlanDetail, '4xx': Problem } },
+    },
+    async (request, reply) => {
+      const outcome = await wordPlan(database, states, actorOf(request), request.params.id, request.body)
+      return outcome.ok ? planDetail(outcome.value.row, outcome.value.plan) : sendRejection(reply, outcome)
     },
   )
 

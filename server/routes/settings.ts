@@ -18,6 +18,7 @@ export function settingsRoutes(app: App, { database, timeZone, guest }: Services
           timeZone,
           demo: guest !== null,
           approvalNumber: stored?.approvalNumber ?? null,
+          reasonRequired: stored?.reasonRequired ?? false,
           district: (await district(tx)) ?? null,
         }
       }),

@@ -9,6 +9,7 @@ export type RejectionCode =
   | 'plan_not_submitted'
   | 'plan_closed'
   | 'plan_empty'
+  | 'reason_missing'
   | 'stale_revision'
   | 'nothing_to_undo'
   | 'nothing_to_redo'

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
 import { restoration } from '#core/plan/restoration.ts'
+import type { NewPlan } from '../contract/plan.ts'
 import { area } from '../db/areas.ts'
 import type { Moment } from '../db/asOf.ts'
 import { recordAudit } from '../db/audit.ts'
@@ -18,7 +20,7 @@ export async function restoreVersion(
   database: Database,
   states: PlanStates,
   actor: Actor,
-  { name, within, moment }: { readonly name: string; readonly within: string; readonly moment: Moment },
+  { name, reason = '', within, moment }: z.infer<typeof NewPlan> & { readonly moment: Moment },
 ): Promise<Outcome<{ id: string; revision: number }>> {
   const id = randomUUID()
   return outcomeOf(
@@ -29,7 +31,7 @@ export async function restoreVersion(
       const grids = await pastGrids(tx, within, { asOf, timeZone: moment.timeZone })
       if (grids.length === 0) return rejected('nothing_published_then')
 
-      await addPlan(tx, { id, name, within })
+      await addPlan(tx, { id, name, reason, within })
       const draft = await lockedPlan(tx, id, 'to write')
       if (!draft) throw new Error(`plan ${id} was not stored`)
       const decision = restoration(await states.started(tx, draft), grids)

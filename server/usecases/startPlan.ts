@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import type { NewPlan } from '../contract/plan.ts'
 import { area } from '../db/areas.ts'
 import { recordAudit } from '../db/audit.ts'
 import type { Actor, Database } from '../db/database.ts'
@@ -9,12 +11,12 @@ import { done, type Outcome, rejected } from './outcome.ts'
 export async function startPlan(
   database: Database,
   actor: Actor,
-  { name, within }: { readonly name: string; readonly within: string },
+  { name, reason = '', within }: z.infer<typeof NewPlan>,
 ): Promise<Outcome<{ id: string; revision: number }>> {
   const id = randomUUID()
   return database.transaction(actor, async (tx) => {
     if (!(await area(tx, within))) return rejected('area_unknown')
-    await addPlan(tx, { id, name, within })
+    await addPlan(tx, { id, name, reason, within })
     await recordAudit(tx, 'planStarted', `plan:${id}`, { within })
     return done({ id, revision: 0 })
   })

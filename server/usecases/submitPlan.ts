@@ -4,6 +4,7 @@ import { publication } from '#core/plan/publication.ts'
 import { recordAudit } from '../db/audit.ts'
 import type { Actor, Database } from '../db/database.ts'
 import { lockedPlan, markSubmitted } from '../db/plans.ts'
+import { settings } from '../db/settings.ts'
 import { baseChanged } from './baseChanged.ts'
 import { done, type Outcome, type Rejection, rejected } from './outcome.ts'
 import type { PlanStates } from './planStates.ts'
@@ -22,6 +23,7 @@ export async function submitPlan(
     const plan = await states.of(tx, row)
     const { versions, retired, moved } = publication(plan)
     if (versions.length + retired.length + moved.length === 0) return rejected('plan_empty')
+    if (row.reason === '' && (await settings(tx))?.reasonRequired) return rejected('reason_missing')
     const blocked = (await baseChanged(tx, row, plan)) ?? blockedByFindings(plan)
     if (blocked) return blocked
     await markSubmitted(tx, id)

@@ -44,6 +44,7 @@ const rejections: Record<RejectionCode, true> = {
   plan_not_submitted: true,
   plan_closed: true,
   plan_empty: true,
+  reason_missing: true,
   stale_revision: true,
   nothing_to_undo: true,
   nothing_to_redo: true,

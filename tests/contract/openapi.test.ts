@@ -40,6 +40,7 @@ test('OpenAPI 3.1 describes every request of the API, with what it answers', asy
     'get /health/live',
     'get /health/ready',
     'get /tiles/{layer}/{z}/{x}/{y}.mvt',
+    'patch /api/plans/{id}',
     'post /api/plans',
     'post /api/plans/restore',
     'post /api/plans/{id}/commands',

@@ -14,7 +14,7 @@ import { type TestDatabase, testDatabase } from './database.ts'
 import { tinyWorld } from './tinyWorld.ts'
 
 export type User = 'planner' | 'commander' | 'liaison' | 'viewer' | 'admin' | 'shaping' | 'shagou'
-type Method = 'GET' | 'POST' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
 export interface TestApp extends TestDatabase {
   readonly app: App

@@ -28,6 +28,7 @@ export const documentOf = (plan: Plan): PlanDocument => {
       ...{
         id: crypto.randomUUID(),
         name: '沙沟调整',
+        reason: '',
         within: plan.base.within,
         status: 'draft',
         revision: 0,
