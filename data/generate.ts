@@ -8,6 +8,7 @@ import { numeral } from '#core/plan/numeral.ts'
 import { addresses, type Numbers } from './addresses.ts'
 import { patrolled } from './beats.ts'
 import { greenOf, riverOf } from './covers.ts'
+import { crewOf } from './crew.ts'
 import type { Street } from './divisions.ts'
 import { groundOf } from './ground.ts'
 import { PURPOSE_WORDS } from './names/words.ts'
@@ -37,6 +38,8 @@ export function world(scale: Scale, seed: number): World {
     places: districts.flatMap((it) => it.places),
     stations: districts.flatMap((it) => it.stations),
     beats: districts.flatMap((it) => it.beats),
+    people: districts.flatMap((it) => it.people),
+    crew: districts.flatMap((it) => it.crew),
     roads: districts.flatMap((it) => it.roads),
     water: districts.flatMap((it) => it.water),
     green: districts.flatMap((it) => it.green),
@@ -67,13 +70,15 @@ function districtWorld(district: District, seed: number): Omit<World, 'scale' | 
     placesOf(street, premisesOf(street, town, buildings, housesByLot), seed),
   )
   const stations = stationsOf(district, town, grids, buildings, seed)
+  const beatRows = beatsOf(beats.streets, pieces, stations, seed)
   return {
     areas: areasOf(district, grids),
     grids,
     buildings: buildings.flat(),
     places,
     stations,
-    beats: beatsOf(beats.streets, pieces, stations, seed),
+    beats: beatRows,
+    ...crewOf(grids, beatRows, stations, district.crewFaults, district.code, seed),
     roads: roadsOf(town, lanes, district.code, seed),
     water: [riverOf(town, district.code, seed)],
     green: greenOf(town, gardens, district.code, seed),

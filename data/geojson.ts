@@ -16,6 +16,8 @@ export const LAYERS: readonly Layer[] = [
   'places',
   'stations',
   'beats',
+  'people',
+  'crew',
   'roads',
   'water',
   'green',
@@ -41,7 +43,7 @@ export function featureCollection(world: World, layer: Layer): object {
   }
 }
 
-function feature(row: World[Layer][number]): { geometry: Geometry; properties: object } {
+function feature(row: World[Layer][number]): { geometry: Geometry | null; properties: object } {
   if ('footprint' in row) {
     const { footprint, position, ...properties } = row
     return { geometry: multiPolygon(footprint), properties: { ...properties, position: toDegrees(position) } }
@@ -54,8 +56,11 @@ function feature(row: World[Layer][number]): { geometry: Geometry; properties: o
     const { line, ...properties } = row
     return { geometry: lineString(line), properties }
   }
-  const { position, ...properties } = row
-  return { geometry: point(position), properties }
+  if ('position' in row) {
+    const { position, ...properties } = row
+    return { geometry: point(position), properties }
+  }
+  return { geometry: null, properties: row }
 }
 
 const multiPolygon = (shape: Shape): Geometry => ({

@@ -1,4 +1,5 @@
 import type { Misalignments } from './beats.ts'
+import type { CrewFaults } from './crew.ts'
 import type { Street } from './divisions.ts'
 import { jinchengStreets, yanliangStreets } from './names/invented.ts'
 import { KUANGQU_STREETS } from './names/kuangqu.ts'
@@ -14,6 +15,7 @@ export interface District {
   readonly form: ValleyForm
   readonly density: Density
   readonly misalignments: Misalignments
+  readonly crewFaults: CrewFaults
 }
 
 const KUANGQU: District = {
@@ -23,6 +25,7 @@ const KUANGQU: District = {
   form: { lengthM: 7_700, widthM: 1_740, bands: 3, river: 2, box: [113.491, 37.858, 113.568, 37.913] },
   density: TOWN,
   misalignments: { straddling: 15, foreign: 6, basicWithout: 4, exclusiveWithout: 2 },
+  crewFaults: { unmanned: 4, expired: 3, doubled: 2 },
 }
 
 /** A stress case: few grids, each with hundreds of small houses. */
@@ -46,6 +49,7 @@ const YANLIANG: District = {
     },
   },
   misalignments: { straddling: 8, foreign: 3, basicWithout: 2, exclusiveWithout: 1 },
+  crewFaults: { unmanned: 2, expired: 1, doubled: 1 },
 }
 
 /** A whole city of six districts, each in its own valley. */
@@ -71,6 +75,7 @@ const JINCHENG: readonly District[] = JINCHENG_DISTRICTS.map(([code, name, east,
   },
   density: TOWN,
   misalignments: { straddling: 33, foreign: 13, basicWithout: 9, exclusiveWithout: 2 },
+  crewFaults: { unmanned: 9, expired: 6, doubled: 4 },
 }))
 
 export const DISTRICTS: Readonly<Record<Scale, readonly District[]>> = {

@@ -1,5 +1,5 @@
 import type { Line, Point, Shape } from '#core/geometry/lattice.ts'
-import type { GridType } from '#core/plan/plan.ts'
+import type { CrewRole, GridType } from '#core/plan/plan.ts'
 
 /** What the generator makes: rows as the database takes them, all coordinates on the lattice. 演示数据. */
 export interface World {
@@ -11,6 +11,8 @@ export interface World {
   readonly places: readonly WorldPlace[]
   readonly stations: readonly WorldStation[]
   readonly beats: readonly WorldBeat[]
+  readonly people: readonly WorldPerson[]
+  readonly crew: readonly WorldPost[]
   readonly roads: readonly WorldRoad[]
   readonly water: readonly WorldCover[]
   readonly green: readonly WorldCover[]
@@ -69,6 +71,26 @@ export interface WorldBeat {
   readonly station: string
   readonly officers: number
   readonly shape: Shape
+}
+export interface WorldPerson {
+  readonly id: string
+  readonly name: string
+  readonly telephone: string
+  /** The community that the person works for, or the street of a police officer. */
+  readonly area: string
+}
+/** That a person serves a grid, or an officer a beat, for some time. */
+export interface WorldPost {
+  readonly id: string
+  readonly person: string
+  readonly role: CrewRole | 'community_officer'
+  readonly grid: string | null
+  readonly beat: string | null
+  /** The grid's community, or the beat's street. */
+  readonly area: string
+  /** Days; `toOn` is the first on which it is over, null while it goes on. */
+  readonly fromOn: string
+  readonly toOn: string | null
 }
 export interface WorldRoad {
   readonly id: string

@@ -121,6 +121,36 @@ table buildings · row level security · forced
   policy scope using starts_with(community, ( SELECT app_scope() AS app_scope))
   grant select to app_rw
 
+table crew · row level security · forced
+  id uuid not null
+  person uuid not null
+  role text not null
+  grid uuid
+  beat uuid
+  area text not null
+  from_on date not null
+  to_on date
+  constraint crew_check CHECK ((to_on > from_on))
+  constraint crew_check1 CHECK ((num_nonnulls(grid, beat) = 1))
+  constraint crew_check2 CHECK (((role = 'community_officer'::text) = (beat IS NOT NULL)))
+  constraint crew_role_check CHECK ((role = ANY (ARRAY['chief'::text, 'instructor'::text, 'worker'::text, 'auxiliary'::text, 'community_officer'::text])))
+  constraint crew_area_fkey FOREIGN KEY (area) REFERENCES areas(code)
+  constraint crew_beat_fkey FOREIGN KEY (beat) REFERENCES beats(id)
+  constraint crew_grid_fkey FOREIGN KEY (grid) REFERENCES grids(id)
+  constraint crew_person_fkey FOREIGN KEY (person) REFERENCES people(id)
+  constraint crew_pkey PRIMARY KEY (id)
+  CREATE INDEX crew_area ON public.crew USING btree (area)
+  CREATE INDEX crew_beat ON public.crew USING btree (beat)
+  CREATE INDEX crew_grid ON public.crew USING btree (grid)
+  CREATE UNIQUE INDEX crew_open ON public.crew USING btree (person, role, COALESCE(grid, beat)) WHERE (to_on IS NULL)
+  CREATE INDEX crew_person ON public.crew USING btree (person)
+  policy begin for insert with check starts_with(area, ( SELECT app_scope() AS app_scope))
+  policy finish for update using (starts_with(area, ( SELECT app_scope() AS app_scope)) AND ((to_on IS NULL) OR (to_on > CURRENT_DATE))) with check starts_with(area, ( SELECT app_scope() AS app_scope))
+  policy scope for select using (starts_with(area, ( SELECT app_scope() AS app_scope)) OR starts_with(( SELECT app_scope() AS app_scope), area))
+  grant insert to app_rw
+  grant select to app_rw
+  grant update (to_on) to app_rw
+
 table grid_codes · row level security · forced
   code text not null
   grid uuid not null
@@ -198,6 +228,18 @@ table migrations · row level security · forced
   applied_at timestamp with time zone not null default clock_timestamp()
   constraint migrations_pkey PRIMARY KEY (name)
   policy system using (NULLIF(current_setting('app.scope'::text, true), ''::text) = '*'::text)
+
+table people · row level security · forced
+  id uuid not null
+  name text not null
+  telephone text not null
+  area text not null
+  constraint people_area_fkey FOREIGN KEY (area) REFERENCES areas(code)
+  constraint people_pkey PRIMARY KEY (id)
+  CREATE INDEX people_area ON public.people USING btree (area)
+  policy scope using (starts_with(area, ( SELECT app_scope() AS app_scope)) OR starts_with(( SELECT app_scope() AS app_scope), area)) with check starts_with(area, ( SELECT app_scope() AS app_scope))
+  grant insert to app_rw
+  grant select to app_rw
 
 table places · row level security · forced
   id uuid not null

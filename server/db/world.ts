@@ -119,6 +119,25 @@ export async function loadWorld(tx: Transaction, world: World): Promise<void> {
   const streetByStation = new Map(world.stations.map((station) => [station.id, station.street]))
   await addBeats(tx, publication, world.beats, streetByStation)
   await tx.bulkLoad(
+    'people',
+    ['id', 'name', 'telephone', 'area'],
+    world.people.map(({ id, name, telephone, area }) => [id, name, telephone, area]),
+  )
+  await tx.bulkLoad(
+    'crew',
+    ['id', 'person', 'role', 'grid', 'beat', 'area', 'from_on', 'to_on'],
+    world.crew.map((post) => [
+      post.id,
+      post.person,
+      post.role,
+      post.grid,
+      post.beat,
+      post.area,
+      post.fromOn,
+      post.toOn,
+    ]),
+  )
+  await tx.bulkLoad(
     'roads',
     ['id', 'name', 'class', 'line'],
     world.roads.map((road) => [road.id, road.name, road.class, lineToEwkb(road.line)]),

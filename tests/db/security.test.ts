@@ -26,7 +26,10 @@ test('every table has row level security, enabled and forced, and a policy', asy
 })
 
 test('the database itself shows a person only what lies in the scope', async () => {
-  const tables = ['grid_versions', 'building_versions', 'places', 'grids', 'grid_codes', 'buildings']
+  const tables = [
+    ...['grid_versions', 'building_versions', 'places', 'grids', 'grid_codes', 'buildings'],
+    ...['people', 'crew'],
+  ]
   const seen = async (scope: string) =>
     Object.fromEntries(
       await db.database.transaction(as(scope), async (tx) => {
@@ -42,11 +45,13 @@ test('the database itself shows a person only what lies in the scope', async () 
     grids: 5,
     grid_codes: 5,
     buildings: 45,
+    people: 11,
+    crew: 13,
   })
   expect(await seen(SHAPING_STREET)).toMatchObject({ grid_versions: 4, building_versions: 36, places: 8 })
-  expect(await seen(SHAGOU)).toMatchObject({ grid_versions: 3, building_versions: 27, places: 6 })
+  expect(await seen(SHAGOU)).toMatchObject({ grid_versions: 3, building_versions: 27, places: 6, crew: 9 })
   expect(await seen(PINGTAN_STREET)).toMatchObject({ grid_versions: 1, building_versions: 9, places: 2 })
-  expect(await seen('140304')).toMatchObject({ grid_versions: 0, building_versions: 0, grids: 0 })
+  expect(await seen('140304')).toMatchObject({ grid_versions: 0, building_versions: 0, grids: 0, people: 0 })
 })
 
 test('a scope of an earlier transaction on the same connection does not stay', async () => {
@@ -73,6 +78,24 @@ test('accounts, sessions and the audit are not readable by people, nor is what i
     'create table mine (id int)',
   ])
     await expect(asked('140303', sql), sql).rejects.toSatisfy((error) => sqlState(error) === '42501')
+})
+
+test('a post ends once, and is otherwise never changed', async () => {
+  const [post] = tinyWorld.crew
+  const end = (scope: string, on: string) =>
+    asked(scope, `update crew set to_on = '${on}' where id = '${post?.id}' returning to_on`)
+  expect(await end(PINGTAN_STREET, '2025-01-01')).toEqual([])
+  expect(await end(SHAGOU, '2999-01-01')).toHaveLength(1)
+  expect(await end(SHAGOU, '2025-01-01')).toHaveLength(1)
+  expect(await end(SHAGOU, '2025-02-01')).toEqual([])
+  for (const sql of [
+    `update crew set role = 'chief'`,
+    'delete from crew',
+    `update people set name = 'x'`,
+    'delete from people',
+    `insert into people (id, name, telephone, area) values (gen_random_uuid(), 'x', '1', '140303001001')`,
+  ])
+    await expect(asked(SHAGOU, sql), sql).rejects.toSatisfy((error) => sqlState(error) === '42501')
 })
 
 test('nobody writes an audit row for another scope', async () => {

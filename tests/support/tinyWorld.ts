@@ -1,5 +1,13 @@
 import type { Point, Shape } from '#core/geometry/lattice.ts'
-import type { World, WorldArea, WorldBuilding, WorldGrid, WorldPlace } from '../../data/world.ts'
+import type {
+  World,
+  WorldArea,
+  WorldBuilding,
+  WorldGrid,
+  WorldPerson,
+  WorldPlace,
+  WorldPost,
+} from '../../data/world.ts'
 
 /**
  * A district of two streets that fits in the head. 沙沟社区 (140303005006) is a row of three grids, each with a
@@ -118,6 +126,30 @@ const places = grids.flatMap((_, column): WorldPlace[] =>
   }),
 )
 
+/** Every grid has a chief and a worker; one instructor serves 沙沟社区. */
+const people: WorldPerson[] = [
+  ...grids.flatMap(({ community, name }, column) =>
+    (['网格长', '网格员'] as const).map((role, i) => ({
+      id: uuid(8, column * 2 + i + 1),
+      name: `${name}${role}`,
+      telephone: `1000000000${column * 2 + i}`,
+      area: community,
+    })),
+  ),
+  { id: uuid(8, 99), name: '指导员', telephone: '10000000099', area: SHAGOU },
+]
+const post = (number: number, person: number, role: WorldPost['role'], column: number): WorldPost => ({
+  ...{ id: uuid(9, number), person: uuid(8, person), role, grid: uuid(1, column + 1), beat: null },
+  ...{ area: grids[column]?.community ?? '', fromOn: '2024-01-01', toOn: null },
+})
+const crew: WorldPost[] = [
+  ...grids.flatMap((_, column) => [
+    post(column * 3 + 1, column * 2 + 1, 'chief', column),
+    post(column * 3 + 2, column * 2 + 2, 'worker', column),
+  ]),
+  ...[0, 1, 2].map((column) => post(column * 3 + 3, 99, 'instructor', column)),
+]
+
 const middle: Point = [WEST + 2 * WIDTH, SOUTH + HEIGHT / 2]
 
 export const tinyWorld: World = {
@@ -148,6 +180,8 @@ export const tinyWorld: World = {
       shape: columns(2, 4),
     },
   ],
+  people,
+  crew,
   roads: [
     {
       id: uuid(6, 1),

@@ -17,6 +17,9 @@ export interface Grid {
   readonly locked: boolean
 }
 
+/** 网格长, 网格指导员, 网格员, 辅助员. */
+export type CrewRole = 'chief' | 'instructor' | 'worker' | 'auxiliary'
+
 export interface Building {
   readonly id: Uuid
   readonly code: string
