@@ -24,6 +24,11 @@ export const planOf = ({ base, band, overlay }: PlanDocument): Plan => ({
     communities: new Map(base.communities.map((community) => [community.code, community])),
     grids: byId(base.grids.map(grid)),
     buildings: byId(base.buildings.map(building)),
+    barriers: base.barriers.map((barrier) => ({
+      ...barrier,
+      lines: barrier.lines.map((line) => line.map(toLattice)),
+    })),
+    crew: new Map(base.crew.map(({ grid, roles }) => [grid, roles])),
   },
   band,
   grids: new Map<string, Grid | null>([

@@ -3,6 +3,7 @@ import type { Position } from '#core/geometry/lattice.ts'
 import type { BalanceRow } from '#core/plan/balance.ts'
 import type { Command, Finding, Refusal } from '#core/plan/commands.ts'
 import type { AreaCode, GridType, Uuid } from '#core/plan/plan.ts'
+import type { BoundaryLock } from './stretches.ts'
 
 /** A grid of the draft as the map and the panels show it. */
 export interface DraftGrid {
@@ -28,6 +29,9 @@ export interface DraftBuilding {
   readonly grid: Uuid
   /** The grid that it is published under. */
   readonly publishedGrid: Uuid
+  /** Keeps its grid; and what it is kept together with. */
+  readonly locked: boolean
+  readonly compound: Uuid | null
   readonly households: number
   readonly places: number
   readonly position: Position
@@ -38,6 +42,10 @@ export interface DraftView {
   readonly buildings: readonly DraftBuilding[]
   readonly balance: readonly BalanceRow[]
   readonly findings: readonly Finding[]
+  /** Stretches of boundary that stay in place. */
+  readonly locks: readonly BoundaryLock[]
+  /** Buildings that are kept together, in the order in which they were. */
+  readonly compounds: readonly Uuid[]
 }
 /** What a command would do, without doing it. */
 export type Outlook =

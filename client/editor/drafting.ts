@@ -46,6 +46,9 @@ const newlyCut = (before: Plan, after: Plan, change: Change): Uuid[] => {
 }
 
 const viewOf = (plan: Plan): DraftView => {
+  const holds = [...plan.holds.values()]
+  const compounds = holds.filter((hold) => hold.kind === 'compound')
+  const compoundOf = new Map(compounds.flatMap(({ id, buildings }) => buildings.map((one) => [one, id])))
   const rows = balance(plan)
   const rowByGrid = new Map(rows.map((row) => [row.grid, row]))
   return {
@@ -64,11 +67,17 @@ const viewOf = (plan: Plan): DraftView => {
     buildings: [...buildingsOf(plan).values()].map(({ footprint, position, community: _, ...building }) => ({
       ...building,
       publishedGrid: plan.base.buildings.get(building.id)!.grid,
+      locked: plan.holds.has(building.id),
+      compound: compoundOf.get(building.id) ?? null,
       position: toDegrees(position),
       coordinates: shapeToDegrees(footprint),
     })),
     balance: rows,
     findings: findings(plan),
+    locks: holds.flatMap((hold) =>
+      hold.kind === 'boundary' ? [{ id: hold.id, line: hold.line.map(toDegrees) }] : [],
+    ),
+    compounds: compounds.map(({ id }) => id),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Uuid } from '#core/plan/plan.ts'
 import type { Handle } from './handles.ts'
 import type { Outlined } from './neighbours.ts'
 import type { Snap, SnapLine } from './snap.ts'
+import type { Stretch } from './stretches.ts'
 
 export const TOOLS = [
   'select',
@@ -15,13 +16,14 @@ export const TOOLS = [
   'split',
   'carve',
   'vertex',
+  'pin',
 ] as const
 export type Tool = (typeof TOOLS)[number]
 /** The tools that draw a new boundary, vertex by vertex or by hand. */
 export type LineTool = 'reshape' | 'split' | 'carve'
 export const isLineTool = (tool: Tool): tool is LineTool =>
   tool === 'reshape' || tool === 'split' || tool === 'carve'
-export const isBoundaryTool = (tool: Tool): boolean => isLineTool(tool) || tool === 'vertex'
+export const isBoundaryTool = (tool: Tool): boolean => isLineTool(tool) || tool === 'vertex' || tool === 'pin'
 
 /** What the next click on a target grid would send there. */
 export type Picked =
@@ -45,6 +47,8 @@ export interface Pen {
   /** The handle under the pointer, and the one that drags and keys move. */
   readonly near: Handle | null
   readonly held: Handle | null
+  /** The boundary that a click would lock or unlock. */
+  readonly stretch: Stretch | null
   /** How far an arrow key moves the held vertex, in metres. */
   readonly stepM: number
 }
@@ -56,6 +60,7 @@ const LIFTED: Pen = {
   name: '',
   near: null,
   held: null,
+  stretch: null,
   stepM: 1,
 }
 
@@ -102,13 +107,20 @@ export interface Pointer {
 
 /** What a tool needs to know of the plan. */
 export interface Ground {
-  readonly buildings: readonly { readonly id: Uuid; readonly grid: Uuid; readonly position: Position }[]
+  readonly buildings: readonly {
+    readonly id: Uuid
+    readonly grid: Uuid
+    readonly position: Position
+    readonly compound: Uuid | null
+  }[]
   readonly grids: readonly Outlined[]
   readonly selected: Uuid | null
   /** Of a grid that the next command would make. */
   readonly newId: Uuid
   /** The vertices that can be moved. */
   readonly handles: readonly Handle[]
+  /** The boundaries that can be locked or unlocked. */
+  readonly stretches: readonly Stretch[]
   /** What attracts the pointer, besides the roads around it. */
   readonly snapLines: readonly SnapLine[]
 }
@@ -120,6 +132,14 @@ export interface Step {
   readonly command?: Command
   /** A grid the person pointed out, to be shown in the panel. */
   readonly focus?: Uuid
+}
+
+/** The buildings, and whatever is kept together with one of them. */
+export const withCompounds = (ids: readonly Uuid[], { buildings }: Pick<Ground, 'buildings'>): Uuid[] => {
+  const chosen = new Set(ids)
+  const compounds = new Set(buildings.flatMap(({ id, compound }) => (chosen.has(id) && compound) || []))
+  const partners = buildings.filter(({ compound }) => compound && compounds.has(compound))
+  return [...new Set([...ids, ...partners.map(({ id }) => id)])]
 }
 
 /** The command that sends what is picked to `target`, or none where nothing would change. */

@@ -1,5 +1,6 @@
 import { type Gesture, type Ground, isLineTool, type Step } from './gesture.ts'
 import { finished, shortened } from './lines.ts'
+import { nextStretch, toggled } from './stretches.ts'
 import { heldNext, nudged, removed, stepChanged } from './vertices.ts'
 
 const ARROWS: Record<string, readonly [east: number, north: number]> = {
@@ -16,6 +17,10 @@ export const keyStep = (gesture: Gesture, key: string, ground: Ground): Step | n
     if (key === 'Enter') return finished(gesture, ground)
     if (key === 'Backspace') return { gesture: shortened(gesture) }
     return null
+  }
+  if (tool === 'pin') {
+    if (key === '.' || key === ',') return { gesture: nextStretch(gesture, key === '.' ? 1 : -1, ground) }
+    return key === 'Enter' && pen.stretch ? toggled(gesture, ground) : null
   }
   if (tool !== 'vertex') return null
   if (key === '.' || key === ',') return { gesture: heldNext(gesture, key === '.' ? 1 : -1, ground) }

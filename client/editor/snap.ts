@@ -71,6 +71,16 @@ export const snapOf = (
   return best
 }
 
+/** How far a place is from a line, in degrees of latitude; Infinity beyond `reach`. */
+export const apartFromLine = (at: Position, line: readonly Position[], reach: number): number => {
+  let least = Number.POSITIVE_INFINITY
+  for (let i = 1; i < line.length; i++) {
+    const [a, b] = [line[i - 1]!, line[i]!]
+    if (!isFar(at, a, b, reach)) least = Math.min(least, apart(at, nearestOn(at, a, b)))
+  }
+  return least
+}
+
 interface Drawn {
   readonly coordinates: readonly (readonly (readonly Position[])[])[]
 }

@@ -10,17 +10,25 @@ import {
   NOTHING,
   type Reducer,
   type Tool,
+  withCompounds,
 } from './gesture.ts'
 import { commandAlong, drawLine, LINE_TOLERANCE } from './lines.ts'
 import { boxRing, closedRing, enclosesArea, isInside, simplifiedLine } from './outline.ts'
+import { lockStretch } from './stretches.ts'
 import { commandAtTip, moveHandle } from './vertices.ts'
 
 /** About 4 m²: anything smaller was meant as a click. */
 const SMALLEST_OUTLINE = 4e-10
 
-const pickBuildings = (gesture: Gesture, ids: readonly Uuid[], adding: boolean): Gesture => {
+/** Picks buildings, each with its compound. */
+const pickBuildings = (
+  gesture: Gesture,
+  ids: readonly Uuid[],
+  adding: boolean,
+  ground: Pick<Ground, 'buildings'>,
+): Gesture => {
   const earlier = adding && gesture.picked.kind === 'buildings' ? gesture.picked.ids : []
-  const all = [...new Set([...earlier, ...ids])]
+  const all = withCompounds([...new Set([...earlier, ...ids])], ground)
   return {
     ...gesture,
     picked: all.length ? { kind: 'buildings', ids: all } : NOTHING,
@@ -29,14 +37,12 @@ const pickBuildings = (gesture: Gesture, ids: readonly Uuid[], adding: boolean):
   }
 }
 
-const toggleBuilding = (gesture: Gesture, id: Uuid): Gesture => {
+/** A building that is picked is let go, with its compound; another joins what is picked. */
+export const toggleBuilding = (gesture: Gesture, id: Uuid, ground: Pick<Ground, 'buildings'>): Gesture => {
   const earlier = gesture.picked.kind === 'buildings' ? gesture.picked.ids : []
-  const without = earlier.filter((other) => other !== id)
-  return pickBuildings(
-    { ...gesture, picked: NOTHING },
-    without.length < earlier.length ? without : [...earlier, id],
-    false,
-  )
+  const going = new Set(withCompounds([id], ground))
+  const next = earlier.includes(id) ? earlier.filter((other) => !going.has(other)) : [...earlier, id]
+  return pickBuildings({ ...gesture, picked: NOTHING }, next, false, ground)
 }
 
 /** While something is picked, the grid under the pointer is the target that a click would send it to. */
@@ -50,10 +56,11 @@ const hover: Reducer = (gesture, { grid }, ground) => {
  * again. So a target full of buildings needs no aiming, and hovering has shown it before.
  */
 const click: Reducer = (gesture, { grid, building, adding }, ground) => {
-  if (adding && building) return { gesture: toggleBuilding(gesture, building) }
+  if (adding && building) return { gesture: toggleBuilding(gesture, building, ground) }
   const command = grid ? commandTo(gesture.picked, grid, ground) : undefined
   if (command) return { gesture: idle(gesture.tool), command }
-  if (building) return { gesture: pickBuildings(gesture, [building], false), ...(grid && { focus: grid }) }
+  if (building)
+    return { gesture: pickBuildings(gesture, [building], false, ground), ...(grid && { focus: grid }) }
   return { gesture: idle(gesture.tool), ...(grid && { focus: grid }) }
 }
 
@@ -80,10 +87,10 @@ const draw =
 const box = (line: readonly Position[], at: Position) => boxRing(line[0]!, at)
 const freehand = (line: readonly Position[], at: Position) => [...line, at]
 
-const pickInside: Reducer = (gesture, { adding }, { buildings }) => {
+const pickInside: Reducer = (gesture, { adding }, ground) => {
   const ring = closedRing(gesture.drawing!)
-  const inside = buildings.filter(({ position }) => isInside(position, ring)).map(({ id }) => id)
-  return { gesture: pickBuildings(gesture, inside, adding) }
+  const inside = ground.buildings.filter(({ position }) => isInside(position, ring)).map(({ id }) => id)
+  return { gesture: pickBuildings(gesture, inside, adding, ground) }
 }
 
 const pickRegion: Reducer = (gesture) => ({
@@ -118,6 +125,7 @@ export const stepOf: Record<Tool, Reducer> = {
   split: drawLine,
   carve: drawLine,
   vertex: moveHandle,
+  pin: lockStretch,
 }
 
 /** What would be done if the pointer ended the gesture where it is: the preview. */

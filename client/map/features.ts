@@ -3,6 +3,7 @@ import type { DraftBuilding } from '../editor/draft.ts'
 import { type Gesture, isBoundaryTool, isLineTool } from '../editor/gesture.ts'
 import type { Handle } from '../editor/handles.ts'
 import { drawnLine } from '../editor/lines.ts'
+import type { BoundaryLock } from '../editor/stretches.ts'
 import { shortAreaName, shortGridName } from '../words/areas.ts'
 import type { Shade } from '../words/shades.ts'
 import { type Edge, edgesBetween } from './edges.ts'
@@ -71,9 +72,9 @@ export const buildingFeatures = (
   buildings: readonly DraftBuilding[],
 ): { shapes: Collection; points: Collection } => ({
   shapes: collection(
-    buildings.map(({ id, name, grid, publishedGrid, coordinates }) => ({
+    buildings.map(({ id, name, grid, publishedGrid, locked, compound, coordinates }) => ({
       type: 'Feature',
-      properties: { id, name, moved: grid !== publishedGrid },
+      properties: { id, name, moved: grid !== publishedGrid, held: locked || compound !== null },
       geometry: geometry('MultiPolygon', coordinates),
     })),
   ),
@@ -85,6 +86,15 @@ export const buildingFeatures = (
     })),
   ),
 })
+
+export const lockFeatures = (locks: readonly BoundaryLock[]): Collection =>
+  collection(
+    locks.map(({ line }) => ({
+      type: 'Feature',
+      properties: {},
+      geometry: geometry('LineString', line),
+    })),
+  )
 
 export const outlineFeatures = (shapes: readonly Position[][][][]): Collection =>
   collection(
@@ -120,9 +130,11 @@ export const penFeatures = (
     positions.length < 2
       ? []
       : [{ type: 'Feature', properties: { kind, isRefused }, geometry: geometry('LineString', positions) }]
+  const stretch = pen.stretch?.line ?? []
   const isOutline = tool === 'carve' && line.length > 2
   return collection([
     ...stroke('line', isOutline ? [...line, line[0]!] : line),
+    ...stroke('stretch', stretch),
     ...handles.map(({ at, kind }) => point(at, kind)),
     ...pen.points.slice(0, pen.isDrawn ? 0 : undefined).map((at) => point(at, 'set')),
     ...(pen.near && !pen.tip ? [point(pen.near.at, 'near')] : []),

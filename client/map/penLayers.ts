@@ -1,6 +1,28 @@
-import type { CircleLayerSpecification, ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
+import type {
+  CircleLayerSpecification,
+  ExpressionSpecification,
+  LayerSpecification,
+  LineLayerSpecification,
+} from 'maplibre-gl'
 import { byZoom } from './byZoom.ts'
 import type { MapColours } from './colours.ts'
+
+/** Stretches of boundary that stay in place: a heavy line, studded. */
+export const lockLayers = (c: MapColours): LayerSpecification[] => [
+  lockLayer('locks', { 'line-color': c.selected, 'line-width': byZoom([13, 3], [17, 7]) }),
+  lockLayer('locks-studs', {
+    'line-color': c.labelHalo,
+    'line-width': byZoom([13, 1.2], [17, 3]),
+    'line-dasharray': [0.1, 3.4],
+  }),
+]
+const lockLayer = (id: string, paint: NonNullable<LineLayerSpecification['paint']>): LayerSpecification => ({
+  id,
+  type: 'line',
+  source: 'locks',
+  layout: { 'line-cap': 'round', 'line-join': 'round' },
+  paint,
+})
 
 /** What the boundary tools have in hand: the line, its vertices, what attracts it, and the handles. */
 export const penLayers = (c: MapColours): LayerSpecification[] => {
@@ -32,6 +54,14 @@ export const penLayers = (c: MapColours): LayerSpecification[] => {
       filter: ['all', isKind('line'), ['!', ['get', 'isRefused']]],
       layout: { 'line-join': 'round', 'line-cap': 'round' },
       paint: { 'line-color': c.accent, 'line-width': 2.6 },
+    },
+    {
+      id: 'pen-stretch',
+      type: 'line',
+      source: 'pen',
+      filter: isKind('stretch'),
+      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      paint: { 'line-color': c.accent, 'line-width': 6, 'line-opacity': 0.55 },
     },
     {
       id: 'pen-line-refused',

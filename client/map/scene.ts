@@ -2,6 +2,7 @@ import type { Position } from '#core/geometry/lattice.ts'
 import type { DraftBuilding } from '../editor/draft.ts'
 import type { Gesture } from '../editor/gesture.ts'
 import type { Handle } from '../editor/handles.ts'
+import type { BoundaryLock } from '../editor/stretches.ts'
 import type { Theme } from '../state/theme.ts'
 import type { MapGrid } from './features.ts'
 import type { Bounds } from './labelPoint.ts'
@@ -24,6 +25,7 @@ export interface Scene {
     readonly within: string
     readonly grids: readonly MapGrid[]
     readonly buildings: readonly DraftBuilding[]
+    readonly locks: readonly BoundaryLock[]
   } | null
   readonly selected: string | null
   readonly hovered: string | null

@@ -18,6 +18,7 @@ import {
   edgeFeatures,
   gridFeatures,
   gridLabels,
+  lockFeatures,
   outlineFeatures,
   penFeatures,
   sketchFeatures,
@@ -179,6 +180,7 @@ export const mapStage = (
       data('draft-buildings', shapes)
       data('draft-building-points', points)
     }
+    if (before?.draft?.locks !== scene.draft?.locks) data('locks', lockFeatures(scene.draft?.locks ?? []))
     if (before?.draft?.within !== scene.draft?.within || before?.theme !== scene.theme)
       dimAround(scene.draft?.within ?? null)
     if (before?.outlook !== scene.outlook) {

@@ -10,7 +10,7 @@ import { SHADES } from '../words/shades.ts'
 import { byZoom, type Numbers } from './byZoom.ts'
 import { type MapColours, mapColours } from './colours.ts'
 import { EMPTY } from './features.ts'
-import { penLayers } from './penLayers.ts'
+import { lockLayers, penLayers } from './penLayers.ts'
 
 /** CSS families: without a glyph server every character, Chinese too, is drawn by the browser itself. */
 const FACE = ['PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'sans-serif']
@@ -215,6 +215,8 @@ const draftBuildings = (c: MapColours): LayerSpecification[] => [
         c.selected,
         ['get', 'moved'],
         c.accent,
+        ['get', 'held'],
+        c.selected,
         c.buildingEdge,
       ],
       'line-width': [
@@ -225,6 +227,8 @@ const draftBuildings = (c: MapColours): LayerSpecification[] => [
         2.4,
         ['get', 'moved'],
         2.2,
+        ['get', 'held'],
+        1.8,
         0.8,
       ],
     },
@@ -373,6 +377,7 @@ export const mapStyle = (theme: Theme, origin: string): StyleSpecification => {
       'draft-building-points': geojson,
       outlook: geojson,
       sketch: geojson,
+      locks: geojson,
       pen: geojson,
     },
     layers: [
@@ -387,6 +392,7 @@ export const mapStyle = (theme: Theme, origin: string): StyleSpecification => {
       ...outlines('grids', c),
       ...outlines('draft', c),
       ...draftBuildings(c).slice(3),
+      ...lockLayers(c),
       ...labels(c),
       ...penLayers(c),
     ],

@@ -2,6 +2,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import type { Band } from '#core/plan/plan.ts'
 import type { DraftGrid, DraftView } from '../editor/draft.ts'
 import { NOTHING } from '../editor/gesture.ts'
+import { toggleBuilding } from '../editor/tools.ts'
 import { usePlanning } from '../state/planning.ts'
 import { useSay } from '../state/preferences.ts'
 import { Icon } from '../ui/icons.tsx'
@@ -30,10 +31,6 @@ export const DraftCard = ({ grid, view, band, isEditable }: DraftCardProps) => {
   const picked = new Set(gesture.picked.kind === 'buildings' ? gesture.picked.ids : [])
   const buildings = view.buildings.filter((building) => building.grid === grid?.id)
   const nameOf = new Map(view.balance.map((row) => [row.grid, row.name]))
-  const togglePicked = (id: string) => {
-    const next = picked.has(id) ? [...picked].filter((other) => other !== id) : [...picked, id]
-    pick(next.length ? { kind: 'buildings', ids: next } : NOTHING)
-  }
   const isAllPicked = buildings.length > 0 && buildings.every(({ id }) => picked.has(id))
   return (
     <section
@@ -79,14 +76,28 @@ export const DraftCard = ({ grid, view, band, isEditable }: DraftCardProps) => {
                 picked={picked}
                 pointed={pointed}
                 onPoint={pointAt}
-                {...(isEditable && { onPick: togglePicked })}
-                note={({ publishedGrid, grid }) =>
-                  publishedGrid !== grid && (
-                    <small className="moved-note">
-                      {say(screen.movedIn, { name: nameOf.get(publishedGrid) ?? '' })}
-                    </small>
-                  )
-                }
+                {...(isEditable && { onPick: (id) => pick(toggleBuilding(gesture, id, view).picked) })}
+                note={({ publishedGrid, grid, locked, compound }) => (
+                  <>
+                    {publishedGrid !== grid && (
+                      <small className="moved-note">
+                        {say(screen.movedIn, { name: nameOf.get(publishedGrid) ?? '' })}
+                      </small>
+                    )}
+                    {locked && (
+                      <small className="held-note">
+                        <Icon name="lock" />
+                        {say(screen.locked)}
+                      </small>
+                    )}
+                    {compound && (
+                      <small className="held-note">
+                        <Icon name="glue" />
+                        {say(screen.compound, { number: view.compounds.indexOf(compound) + 1 })}
+                      </small>
+                    )}
+                  </>
+                )}
               />
             )}
           </section>

@@ -1,12 +1,12 @@
 import { bandOf } from '#core/plan/balance.ts'
 import type { Band } from '#core/plan/plan.ts'
-import type { DraftGrid, DraftView } from '../editor/draft.ts'
+import type { DraftBuilding, DraftGrid, DraftView } from '../editor/draft.ts'
 import { commandTo, NOTHING } from '../editor/gesture.ts'
 import { neighboursOf } from '../editor/neighbours.ts'
 import { usePlanning } from '../state/planning.ts'
 import { useSay } from '../state/preferences.ts'
 import { Icon } from '../ui/icons.tsx'
-import { IconButton } from '../ui/parts.tsx'
+import { Button, IconButton } from '../ui/parts.tsx'
 import { counted } from '../words/days.ts'
 import { screen } from '../words/screen.ts'
 import { shadeOf } from '../words/shades.ts'
@@ -96,6 +96,7 @@ export const Targets = ({ view, band, onDone }: TargetsProps) => {
           <Icon name="close" />
         </IconButton>
       </header>
+      {picked.kind === 'buildings' && <Holding buildings={[...chosen]} />}
       <ul>{candidates.filter(isNear).map(row)}</ul>
       {farther.length > 0 && (
         <details>
@@ -104,5 +105,48 @@ export const Targets = ({ view, band, onDone }: TargetsProps) => {
         </details>
       )}
     </section>
+  )
+}
+
+/** Locks the picked buildings to their grid, or keeps them together. */
+const Holding = ({ buildings }: { readonly buildings: readonly DraftBuilding[] }) => {
+  const say = useSay()
+  const perform = usePlanning(({ perform }) => perform)
+  const ids = buildings.map(({ id }) => id)
+  const areLocked = buildings.every(({ locked }) => locked)
+  const [compound, ...others] = new Set(buildings.map(({ compound }) => compound))
+  const isCompound = compound && others.length === 0
+  return (
+    <div className="holding">
+      <Button
+        tone="quiet"
+        data-testid="lock-buildings"
+        onClick={() => perform({ type: areLocked ? 'unlockBuildings' : 'lockBuildings', buildings: ids })}
+      >
+        <Icon name={areLocked ? 'unlock' : 'lock'} />
+        {say(areLocked ? screen.unlock : screen.lock)}
+      </Button>
+      {isCompound ? (
+        <Button
+          tone="quiet"
+          data-testid="unglue"
+          onClick={() => perform({ type: 'unglueBuildings', compound })}
+        >
+          <Icon name="glue" />
+          {say(screen.letApart)}
+        </Button>
+      ) : (
+        buildings.length > 1 && (
+          <Button
+            tone="quiet"
+            data-testid="glue"
+            onClick={() => perform({ type: 'glueBuildings', buildings: ids, compound: crypto.randomUUID() })}
+          >
+            <Icon name="glue" />
+            {say(screen.keepTogether)}
+          </Button>
+        )
+      )}
+    </div>
   )
 }

@@ -21,6 +21,7 @@ const labels: Record<Tool, Words> = {
   split: screen.toolSplit,
   carve: screen.toolCarve,
   vertex: screen.toolVertex,
+  pin: screen.toolPin,
 }
 const hints: Record<Tool, Words> = {
   select: screen.hintSelect,
@@ -32,10 +33,11 @@ const hints: Record<Tool, Words> = {
   split: screen.hintSplit,
   carve: screen.hintCarve,
   vertex: screen.hintVertex,
+  pin: screen.hintPin,
 }
 export const TOOL_KEYS: Record<Tool, string> = {
   ...{ select: 'V', box: 'B', lasso: 'L', area: 'A', merge: 'M' },
-  ...{ reshape: 'R', split: 'S', carve: 'E', vertex: 'N' },
+  ...{ reshape: 'R', split: 'S', carve: 'E', vertex: 'N', pin: 'K' },
 }
 const snapWords: Record<Snap['kind'], Words> = {
   vertex: screen.snapVertex,
@@ -145,6 +147,8 @@ const boundaryHint = (
 ): string => {
   if (outlook) return aheadWords(outlook.result, view, say)
   if (tool === 'vertex') return pen.held ? say(screen.hintHeld, { step: pen.stepM }) : say(hints.vertex)
+  if (tool === 'pin' && pen.stretch) return say(pen.stretch.lock ? screen.hintUnpin : screen.hintPinHere)
+  if (tool === 'pin') return say(hints.pin)
   if (pen.isDrawn) return say(screen.hintDrawn)
   return say(pen.points.length > 0 || drawing ? screen.hintLine : hints[tool])
 }

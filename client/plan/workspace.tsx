@@ -118,7 +118,9 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
       grids: published,
       communities,
       draft:
-        view && summary ? { within: summary.within, grids: draftGrids, buildings: view.buildings } : null,
+        view && summary
+          ? { within: summary.within, grids: draftGrids, buildings: view.buildings, locks: view.locks }
+          : null,
       selected: atlas.selected,
       hovered: atlas.hovered,
       pointedBuilding: pointed,

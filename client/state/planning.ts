@@ -21,6 +21,7 @@ import { handlesOf } from '../editor/handles.ts'
 import { keyStep } from '../editor/keys.ts'
 import { newestOnly, remembered } from '../editor/newest.ts'
 import { snapLinesOf } from '../editor/snap.ts'
+import { stretchesOf } from '../editor/stretches.ts'
 import { intended, stepOf } from '../editor/tools.ts'
 import { commandWords } from '../words/codes.ts'
 import { problemSpoken } from '../words/problems.ts'
@@ -50,6 +51,7 @@ export const usePlanning = create<Planning>()((set, state) => {
   let isBehind = false
   const handles = remembered(handlesOf)
   const snapLines = remembered(snapLinesOf)
+  const stretches = remembered(stretchesOf)
   let stopHearing = () => {}
   /** Revisions that this page made itself: hearing of them is no news. */
   const echoes = new Set<number>()
@@ -193,12 +195,13 @@ export const usePlanning = create<Planning>()((set, state) => {
   }
   /** The plan as the tools need it; what is costly is made again only for another plan or selection. */
   const ground = (): Ground => {
-    const { grids = [], buildings = [] } = state().view ?? {}
+    const { grids = [], buildings = [], locks = [] } = state().view ?? {}
     const { selected } = useAtlas.getState()
     return {
       ...{ grids, buildings, selected, newId: crypto.randomUUID() },
       handles: handles(grids, selected),
       snapLines: snapLines(grids, buildings),
+      stretches: state().gesture.tool === 'pin' ? stretches(grids, locks) : [],
     }
   }
   const take = (step: Step) => {

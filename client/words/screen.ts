@@ -214,6 +214,16 @@ export const screen = {
   toolSplit: { zh: '切分网格', en: 'Split grid' },
   toolCarve: { zh: '划出专属网格', en: 'Carve exclusive grid' },
   toolVertex: { zh: '边界顶点', en: 'Boundary vertices' },
+  toolPin: { zh: '锁定边界', en: 'Lock boundary' },
+  hintPin: {
+    zh: '点击一段边界将它锁定，再点解锁；逗号、句号键逐段选，回车确定。',
+    en: 'Click a boundary to lock it, again to unlock; comma and full stop step along, Enter confirms.',
+  },
+  hintPinHere: { zh: '点击锁定这段边界', en: 'Click to lock this stretch' },
+  hintUnpin: { zh: '点击解锁这段边界', en: 'Click to unlock this stretch' },
+  keepTogether: { zh: '并为一院', en: 'Keep together' },
+  letApart: { zh: '取消同院', en: 'Let apart' },
+  compound: { zh: '院{number}', en: 'Yard {number}' },
   hintReshape: {
     zh: '从旧边界起，沿新边界逐点点击，再回到旧边界；也可按住拖画。',
     en: 'Click along the new boundary, from the old one and back to it; or draw it by dragging.',

@@ -39,6 +39,7 @@ const ground: Ground = {
   newId: 'new',
   handles: handlesOf(grids, 'A'),
   snapLines: snapLinesOf(grids, [house]),
+  stretches: [],
 }
 const REACH = 3 * UNIT
 const pointer = (kind: Pointer['kind'], [x, y]: [number, number], rest: Partial<Pointer> = {}): Pointer => ({

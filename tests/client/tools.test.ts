@@ -8,11 +8,11 @@ import { capturesDrag, stepOf } from '../../client/editor/tools.ts'
  */
 const ground: Ground = {
   buildings: [
-    { id: 'a1', grid: 'A', position: [0.01, 0] },
-    { id: 'a2', grid: 'A', position: [0.02, 0] },
-    { id: 'b1', grid: 'B', position: [0.03, 0] },
+    { id: 'a1', grid: 'A', position: [0.01, 0], compound: null },
+    { id: 'a2', grid: 'A', position: [0.02, 0], compound: null },
+    { id: 'b1', grid: 'B', position: [0.03, 0], compound: null },
   ],
-  ...{ grids: [], selected: null, newId: 'new', handles: [], snapLines: [] },
+  ...{ grids: [], selected: null, newId: 'new', handles: [], snapLines: [], stretches: [] },
 }
 const aside = { free: false, reach: 1e-5, roads: [] }
 const over = (
