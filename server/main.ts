@@ -51,7 +51,7 @@ async function start(config: Config): Promise<void> {
     database,
     timeZone: config.timeZone,
     attempts: new Attempts(),
-    states: new PlanStates(),
+    states: new PlanStates(config.timeZone),
     stamps: new Stamps(database),
     planFeed: new PlanFeed(database),
     heartbeatMs: HEARTBEAT_MS,

@@ -179,6 +179,8 @@ const HoldRow = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('compound'), id: Uuid, buildings: z.array(Uuid) }),
   z.object({ kind: z.literal('boundary'), id: Uuid, line: z.array(Position) }),
 ])
+const CrewRole = z.enum(['chief', 'instructor', 'worker', 'auxiliary'])
+const BarrierKind = z.enum(['river', 'railway', 'main_road'])
 /** Everything the editor needs to decide commands itself: the frozen base, and the overlay's rows over it. */
 export const PlanDocument = z.object({
   plan: PlanSummary,
@@ -188,6 +190,11 @@ export const PlanDocument = z.object({
     communities: z.array(z.object({ code: AreaCode, name: z.string(), usedSequences: z.array(z.int()) })),
     grids: z.array(GridRow),
     buildings: z.array(BuildingRow),
+    barriers: z.array(
+      z.object({ kind: BarrierKind, name: z.string(), lines: z.array(z.array(Position).min(2)) }),
+    ),
+    /** Roles and nobody's name: one for each post that is filled today. */
+    crew: z.array(z.object({ grid: Uuid, roles: z.array(CrewRole) })),
   }),
   overlay: z.object({
     grids: z.array(GridRow),

@@ -3,6 +3,7 @@ import type { Base } from '#core/plan/plan.ts'
 import { GridType } from '../contract/area.ts'
 import type { Transaction } from './database.ts'
 import { PointColumn, parsed, ShapeColumn } from './row.ts'
+import { barriersAround } from './surroundings.ts'
 
 const CommunityRow = z.object({ code: z.string(), name: z.string(), usedSequences: z.array(z.int()) })
 const GridRow = z.object({
@@ -29,8 +30,11 @@ const BuildingRow = z.object({
 const IN_BASE =
   'starts_with(v.community, $1) and v.publication <= $2 and coalesce(v.superseded_by > $2, true)'
 
+/** A base without who serves in it today. */
+export type Ground = Omit<Base, 'crew'>
+
 /** What was published in the communities under `within` up to and with a publication: the same for ever. */
-export async function planBase(tx: Transaction, within: string, publication: number): Promise<Base> {
+export async function planGround(tx: Transaction, within: string, publication: number): Promise<Ground> {
   const communities = await tx.query(
     `select a.code, a.name,
             (select coalesce(json_agg(right(c.code, 3)::int order by c.code), '[]')
@@ -53,5 +57,6 @@ export async function planBase(tx: Transaction, within: string, publication: num
     communities: new Map(parsed(CommunityRow, communities).map((one) => [one.code, one])),
     grids: new Map(parsed(GridRow, grids).map((one) => [one.id, { ...one, locked: false }])),
     buildings: new Map(parsed(BuildingRow, buildings).map((one) => [one.id, one])),
+    barriers: await barriersAround(tx, within),
   }
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Line, Shape } from '#core/geometry/lattice.ts'
-import type { AreaCode } from '#core/plan/plan.ts'
+import { ringsOf } from '#core/geometry/shape.ts'
+import { grouped } from '#core/grouped.ts'
+import type { AreaCode, Barrier } from '#core/plan/plan.ts'
 import { validAt } from './asOf.ts'
 import type { Transaction } from './database.ts'
 import { LineColumn, parsed, ShapeColumn } from './row.ts'
@@ -16,6 +18,35 @@ export async function roadsAround(tx: Transaction, area: AreaCode): Promise<Line
     [area, MARGIN],
   )
   return parsed(z.object({ line: LineColumn }), rows).map(({ line }) => line)
+}
+
+const RoadRow = z.object({ kind: z.enum(['main_road', 'railway']), name: z.string(), line: LineColumn })
+const RiverRow = z.object({ name: z.string(), shape: ShapeColumn })
+
+/** Rivers, railways and main roads in and along an area, each whole and once. */
+export async function barriersAround(tx: Transaction, area: AreaCode): Promise<Barrier[]> {
+  const roads = await tx.query(
+    `select case r.class when 'railway' then 'railway' else 'main_road' end as kind, r.name, r.line
+       from roads r, areas a
+      where a.code = $1 and r.class in ('arterial', 'railway') and r.mercator && st_expand(a.mercator, $2)
+      order by r.class, r.name, r.id`,
+    [area, MARGIN],
+  )
+  const rivers = await tx.query(
+    `select c.name, c.shape from land_cover c, areas a
+      where a.code = $1 and c.kind = 'river' and c.mercator && st_expand(a.mercator, $2)
+      order by c.name, c.id`,
+    [area, MARGIN],
+  )
+  const banks = parsed(RiverRow, rivers).map(
+    ({ name, shape }): Barrier => ({ kind: 'river', name, lines: ringsOf(shape) }),
+  )
+  const pieces = grouped(parsed(RoadRow, roads), ({ kind, name }) => `${kind} ${name}`)
+  const whole = [...pieces.values()].map((parts): Barrier => {
+    const { kind, name } = parts[0] as z.infer<typeof RoadRow>
+    return { kind, name, lines: parts.map(({ line }) => line) }
+  })
+  return [...banks, ...whole]
 }
 
 /** The police beats of today that may reach into an area. */

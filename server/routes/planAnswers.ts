@@ -68,6 +68,11 @@ export function planDocument(row: PlanRow, plan: Plan): PlanDocument {
       })),
       grids: [...plan.base.grids.values()].map(gridRow),
       buildings: [...plan.base.buildings.values()].map(buildingRow),
+      barriers: plan.base.barriers.map(({ lines, ...barrier }) => ({
+        ...barrier,
+        lines: lines.map((line) => line.map((point) => pair(toDegrees(point)))),
+      })),
+      crew: [...plan.base.crew].map(([grid, roles]) => ({ grid, roles: [...roles] })),
     },
     overlay: {
       grids: overlaid.flatMap(([, grid]) => (grid ? [gridRow(grid)] : [])),

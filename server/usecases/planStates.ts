@@ -1,13 +1,14 @@
 import { applyChange, startedPlan } from '#core/plan/change.ts'
-import { type Base, DEFAULT_BAND, type Plan } from '#core/plan/plan.ts'
+import { DEFAULT_BAND, type Plan } from '#core/plan/plan.ts'
+import { crewToday } from '../db/crew.ts'
 import type { Transaction } from '../db/database.ts'
-import { planBase } from '../db/planBase.ts'
+import { type Ground, planGround } from '../db/planBase.ts'
 import { doneChanges } from '../db/planCommands.ts'
 import type { PlanRow } from '../db/plans.ts'
 import { settings } from '../db/settings.ts'
 
 const PLANS_KEPT = 64
-const BASES_KEPT = 8
+const GROUNDS_KEPT = 8
 
 /**
  * Plans as core works on them, kept between requests. A state is named by the plan's revision, which the caller
@@ -15,7 +16,12 @@ const BASES_KEPT = 8
  */
 export class PlanStates {
   readonly #plans = new Map<string, { revision: number; plan: Plan }>()
-  readonly #bases = new Map<string, Base>()
+  readonly #grounds = new Map<string, Ground>()
+  readonly #timeZone: string
+
+  constructor(timeZone: string) {
+    this.#timeZone = timeZone
+  }
 
   /**
    * The plan at the revision of `row`: kept, or made again from its base and its commands. The row must be locked,
@@ -23,7 +29,7 @@ export class PlanStates {
    */
   async of(tx: Transaction, row: PlanRow): Promise<Plan> {
     const kept = this.#plans.get(row.id)
-    if (kept?.revision === row.revision) return kept.plan
+    if (kept?.revision === row.revision) return this.#served(tx, kept.plan)
     const plan = (await doneChanges(tx, row.id)).reduce(applyChange, await this.started(tx, row))
     this.keep(row.id, row.revision, plan)
     return plan
@@ -32,7 +38,8 @@ export class PlanStates {
   /** What a plan stands on, with nothing changed yet. */
   async started(tx: Transaction, row: Pick<PlanRow, 'within' | 'basePublication'>): Promise<Plan> {
     const band = (await settings(tx))?.band ?? DEFAULT_BAND
-    return startedPlan(await this.#base(tx, row), band)
+    const plan = startedPlan({ ...(await this.#ground(tx, row)), crew: new Map() }, band)
+    return this.#served(tx, plan)
   }
 
   /** Remembers a state; only after the transaction that made its revision is committed. */
@@ -43,17 +50,23 @@ export class PlanStates {
   /** Everything is made again from the database when it is next asked for. */
   forget(): void {
     this.#plans.clear()
-    this.#bases.clear()
+    this.#grounds.clear()
   }
 
-  async #base(
+  /** The plan with who serves its grids today, which no publication freezes. */
+  async #served(tx: Transaction, plan: Plan): Promise<Plan> {
+    const crew = await crewToday(tx, plan.base.within, this.#timeZone)
+    return { ...plan, base: { ...plan.base, crew } }
+  }
+
+  async #ground(
     tx: Transaction,
     { within, basePublication }: Pick<PlanRow, 'within' | 'basePublication'>,
-  ): Promise<Base> {
+  ): Promise<Ground> {
     const key = `${within}@${basePublication}`
-    const base = this.#bases.get(key) ?? (await planBase(tx, within, basePublication))
-    keepNewest(this.#bases, key, base, BASES_KEPT)
-    return base
+    const ground = this.#grounds.get(key) ?? (await planGround(tx, within, basePublication))
+    keepNewest(this.#grounds, key, ground, GROUNDS_KEPT)
+    return ground
   }
 }
 

@@ -1,11 +1,12 @@
 import { edgesOf } from '#core/geometry/shape.ts'
 import { grouped } from '#core/grouped.ts'
-import { applyChange, gridsOf, startedPlan } from '#core/plan/change.ts'
+import { applyChange, gridsOf } from '#core/plan/change.ts'
 import { decide } from '#core/plan/decide.ts'
 import { findings } from '#core/plan/findings.ts'
-import { DEFAULT_BAND, type Plan } from '#core/plan/plan.ts'
+import type { Plan } from '#core/plan/plan.ts'
 import { world } from '../../data/generate.ts'
-import type { Scale, World } from '../../data/world.ts'
+import type { Scale } from '../../data/world.ts'
+import { communityPlan } from '../support/community.ts'
 import { town } from '../support/town.ts'
 import { atMost, type Bench, median, quantile } from './row.ts'
 
@@ -59,21 +60,7 @@ function largestCommunities(scale: Scale): Plan[] {
   return [...grouped(made.grids, ({ community }) => community).entries()]
     .sort((a, b) => b[1].length - a[1].length)
     .slice(0, 5)
-    .map(([code]) => planOf(made, code))
-}
-
-function planOf(made: World, code: string): Plan {
-  const grids = made.grids.filter(({ community }) => community === code)
-  const buildings = made.buildings.filter(({ community }) => community === code)
-  return startedPlan(
-    {
-      within: code,
-      communities: new Map([[code, { code, name: code, usedSequences: [] }]]),
-      grids: new Map(grids.map((grid) => [grid.id, { ...grid, locked: false }])),
-      buildings: new Map(buildings.map((building) => [building.id, { ...building, places: 0 }])),
-    },
-    DEFAULT_BAND,
-  )
+    .map(([code]) => communityPlan(made, code))
 }
 
 const edgeKeys = new WeakMap<object, Set<string>>()

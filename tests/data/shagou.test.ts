@@ -2,34 +2,13 @@ import { expect, test } from 'vitest'
 import type { Shape } from '#core/geometry/lattice.ts'
 import { localMetres } from '#core/geometry/metres.ts'
 import { edgeKey, edgesOf } from '#core/geometry/shape.ts'
-import { grouped } from '#core/grouped.ts'
-import { applyChange, buildingsByGrid, gridOf, startedPlan } from '#core/plan/change.ts'
+import { applyChange, buildingsByGrid, gridOf } from '#core/plan/change.ts'
 import { decide } from '#core/plan/decide.ts'
 import { findings } from '#core/plan/findings.ts'
-import { type Base, DEFAULT_BAND, type Plan } from '#core/plan/plan.ts'
 import { world } from '../../data/generate.ts'
-import type { World } from '../../data/world.ts'
+import { communityPlan } from '../support/community.ts'
 
 const SHAGOU = '140303005006'
-
-/** 沙沟社区 as the product holds it. */
-function shagouOf(demo: World): Plan {
-  const places = grouped(demo.places, ({ building }) => building)
-  const grids = demo.grids.filter(({ community }) => community === SHAGOU)
-  const buildings = demo.buildings.filter(({ community }) => community === SHAGOU)
-  const base: Base = {
-    within: SHAGOU,
-    communities: new Map([
-      [
-        SHAGOU,
-        { code: SHAGOU, name: '沙沟社区', usedSequences: grids.map(({ code }) => Number(code.slice(-3))) },
-      ],
-    ]),
-    grids: new Map(grids.map((grid) => [grid.id, { ...grid, locked: false }])),
-    buildings: new Map(buildings.map((it) => [it.id, { ...it, places: places.get(it.id)?.length ?? 0 }])),
-  }
-  return startedPlan(base, DEFAULT_BAND)
-}
 
 const local = localMetres([1_135_000_000, 379_000_000])
 function sharedMetres(a: Shape, b: Shape): number {
@@ -43,7 +22,7 @@ function sharedMetres(a: Shape, b: Shape): number {
 
 test.each([1, 5, 8, 13])('seed %i: 沙沟社区 tells its case, 709 → 625 → 546 → 468', (seed) => {
   const demo = world('kuangqu', seed)
-  let plan = shagouOf(demo)
+  let plan = communityPlan(demo, SHAGOU)
   const grids = [...plan.base.grids.values()]
   expect(grids.map(({ code }) => code)).toEqual(Array.from({ length: 9 }, (_, i) => `${SHAGOU}00${i + 1}`))
   const named = (name: string) => grids.find((grid) => grid.name === name)!.id

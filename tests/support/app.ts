@@ -47,7 +47,7 @@ export function testApp(options: { world?: World; settings?: Partial<Services> }
       database,
       timeZone: 'Asia/Shanghai',
       attempts: new Attempts(),
-      states: new PlanStates(),
+      states: new PlanStates('Asia/Shanghai'),
       stamps: new Stamps(database),
       planFeed: new PlanFeed(database),
       heartbeatMs: 15_000,

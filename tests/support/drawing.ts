@@ -4,7 +4,7 @@ import { densifiedOutlines } from '#core/geometry/outline.ts'
 import { applyChange, gridsOf, startedPlan } from '#core/plan/change.ts'
 import type { Command } from '#core/plan/commands.ts'
 import { decide } from '#core/plan/decide.ts'
-import { type Building, DEFAULT_BAND, type Grid, type Plan } from '#core/plan/plan.ts'
+import { type Base, type Building, DEFAULT_BAND, type Grid, type Plan } from '#core/plan/plan.ts'
 
 /** Side of a drawn cell in lattice units: about 35 × 45 m. */
 export const CELL = 4000
@@ -18,6 +18,7 @@ const COMMUNITY = '140303005006'
 export function planFrom(
   drawing: string,
   households: number | ((column: number, row: number) => number) = 30,
+  { barriers = [], crew = new Map() }: Partial<Pick<Base, 'barriers' | 'crew'>> = {},
 ): Plan {
   const rows = drawing
     .trim()
@@ -67,7 +68,7 @@ export function planFrom(
         [COMMUNITY, { code: COMMUNITY, name: '沙沟社区', usedSequences: letters.map((_, i) => i + 1) }],
       ]),
       grids: new Map(grids.map((grid) => [grid.id, grid])),
-      buildings,
+      ...{ buildings, barriers, crew },
     },
     DEFAULT_BAND,
   )

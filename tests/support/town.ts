@@ -99,6 +99,7 @@ export function town(seed: number, gridCount: number, buildingCount: number): Pl
       ]),
       grids: new Map(grids.map((grid) => [grid.id, grid])),
       buildings: new Map(buildings.map((building) => [building.id, building])),
+      ...{ barriers: [], crew: new Map() },
     },
     DEFAULT_BAND,
   )

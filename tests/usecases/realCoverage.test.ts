@@ -27,7 +27,7 @@ const zone = 'Asia/Shanghai'
 
 describe.skipIf(!existsSync(tracts))('a real coverage that nobody here drew', () => {
   const opened = testDatabase()
-  const states = new PlanStates()
+  const states = new PlanStates('Asia/Shanghai')
   const load = (layer: ImportRequest['layer'], text: string, store: ImportRequest['store']) =>
     importLayer(opened.database, SYSTEM, {
       ...{ layer, text, store, crs: 'EPSG:4326' },

@@ -52,12 +52,24 @@ export interface Band {
 /** Settings of the demo district (domain: 300–500 households for an urban grid). */
 export const DEFAULT_BAND: Band = { under: 150, low: 300, high: 500, over: 600 }
 
-/** What is published and frozen under a plan: whole communities, each a coverage. */
+/** What parts the ground for whoever walks it: a river, a railway, a main road. */
+export interface Barrier {
+  readonly kind: 'river' | 'railway' | 'main_road'
+  readonly name: string
+  /** Centre lines; of a river its banks, closed. */
+  readonly lines: readonly Line[]
+}
+
+/** What is published and frozen under a plan: whole communities, each a coverage; and what is known around it. */
 export interface Base {
   readonly within: AreaCode
   readonly communities: ReadonlyMap<AreaCode, Community>
   readonly grids: ReadonlyMap<Uuid, Grid>
   readonly buildings: ReadonlyMap<Uuid, Building>
+  /** Those that reach into the communities. */
+  readonly barriers: readonly Barrier[]
+  /** Who serves each published grid today: a role for each post, nobody's name. */
+  readonly crew: ReadonlyMap<Uuid, readonly CrewRole[]>
 }
 
 /**
