@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { unionOfCoverage } from '#core/geometry/geos.ts'
+import { unionOfCoverage } from '#core/geometry/union.ts'
 import type { WorldArea } from '../../data/world.ts'
 import { recordAudit } from '../db/audit.ts'
 import type { Actor, Database, Transaction } from '../db/database.ts'

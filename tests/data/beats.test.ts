@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { coverageFaults, intersection } from '#core/geometry/geos.ts'
+import { coverageFaults } from '#core/geometry/faults.ts'
+import { intersection } from '#core/geometry/geos.ts'
 import type { Shape } from '#core/geometry/lattice.ts'
 import { areaM2 } from '#core/geometry/metres.ts'
 import { boxesMeet, boxOf, holdsPoint, ringsOf } from '#core/geometry/shape.ts'

@@ -1,6 +1,7 @@
 import Flatbush from 'flatbush'
 import { expect, test } from 'vitest'
-import { coverageFaults, intersection, invalidity } from '#core/geometry/geos.ts'
+import { coverageFaults } from '#core/geometry/faults.ts'
+import { intersection, invalidity } from '#core/geometry/geos.ts'
 import type { Point, Shape } from '#core/geometry/lattice.ts'
 import { areaM2, localMetres } from '#core/geometry/metres.ts'
 import { boxOf, canonical, edgesOf, holdsPoint, ringsOf, sameShape } from '#core/geometry/shape.ts'

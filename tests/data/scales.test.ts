@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { coverageFaults } from '#core/geometry/geos.ts'
+import { coverageFaults } from '#core/geometry/faults.ts'
 import { world } from '../../data/generate.ts'
 
 test('yanliang: 180 grids with 60,721 buildings and 141,989 households', () => {

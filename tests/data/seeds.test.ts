@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { coverageFaults, invalidity } from '#core/geometry/geos.ts'
+import { coverageFaults } from '#core/geometry/faults.ts'
+import { invalidity } from '#core/geometry/geos.ts'
 import { holdsPoint, ringsOf } from '#core/geometry/shape.ts'
 import { world } from '../../data/generate.ts'
 import type { World } from '../../data/world.ts'

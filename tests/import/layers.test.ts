@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { coverageFaults } from '#core/geometry/geos.ts'
+import { coverageFaults } from '#core/geometry/faults.ts'
 import { beatRows } from '../../server/import/beats.ts'
 import { buildingRows } from '../../server/import/buildings.ts'
 import { communityRows } from '../../server/import/communities.ts'

@@ -1,6 +1,6 @@
-import { unionOfCoverage } from '#core/geometry/geos.ts'
 import type { Point, Polygon, Shape } from '#core/geometry/lattice.ts'
 import { densifiedOutlines } from '#core/geometry/outline.ts'
+import { unionOfCoverage } from '#core/geometry/union.ts'
 import { applyChange, gridsOf, startedPlan } from '#core/plan/change.ts'
 import type { Command } from '#core/plan/commands.ts'
 import { decide } from '#core/plan/decide.ts'

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { coverageFaults } from '#core/geometry/geos.ts'
+import { coverageFaults } from '#core/geometry/faults.ts'
 import { type Shape, toDegrees } from '#core/geometry/lattice.ts'
 import { doubledAreaOf, edgesOf, holdsPoint } from '#core/geometry/shape.ts'
 import type { Command } from '#core/plan/commands.ts'

@@ -60,7 +60,8 @@ export function linesMeet(line: Line, other: Line): boolean {
 
 const turn = (a: Point, b: Point, c: Point): number =>
   Math.sign((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]))
-function segmentsMeet(p: Point, q: Point, a: Point, b: Point): boolean {
+/** True if the two segments cross or touch; exact on the lattice. */
+export function segmentsMeet(p: Point, q: Point, a: Point, b: Point): boolean {
   return (
     boxesMeet(boxOf([[p, q]]), boxOf([[a, b]])) &&
     turn(p, q, a) * turn(p, q, b) <= 0 &&

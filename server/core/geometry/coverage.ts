@@ -1,7 +1,8 @@
-import { interiorPoint, nodedFaces, unionOfCoverage } from './geos.ts'
+import { interiorPoint, nodedFaces } from './geos.ts'
 import type { Line, Point, Polygon, Shape } from './lattice.ts'
 import { cutsOffOutline } from './outlineSnap.ts'
 import { boxesMeet, boxOf, edgeKey, edgesOf, holdsPoint, ringsOf, sameShape } from './shape.ts'
+import { unionOfCoverage } from './union.ts'
 
 /** Shapes by id that share their edges exactly. */
 export type Coverage = ReadonlyMap<string, Shape>

@@ -19,7 +19,6 @@ interface Geos {
   GEOSUnaryUnionPrec(lines: Pointer, gridSize: number): Pointer
   GEOSUnaryUnion(geometry: Pointer): Pointer
   GEOSPolygonize(geometries: Pointer, count: number): Pointer
-  GEOSCoverageUnion(geometry: Pointer): Pointer
   GEOSCoverageIsValid(collection: Pointer, gapWidth: number, invalidEdges: Pointer): number
   GEOSCoverageSimplifyVW(collection: Pointer, tolerance: number, preserveBoundary: number): Pointer
   GEOSDifference(a: Pointer, b: Pointer): Pointer

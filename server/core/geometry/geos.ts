@@ -60,14 +60,6 @@ export function nodedFaces(lines: readonly Line[]): readonly Polygon[] {
   })
 }
 
-/** The union of shapes that share their edges exactly: much quicker than a general union, and exact. */
-export function unionOfCoverage(shapes: readonly Shape[]): Shape {
-  return withGeometries((keep) => {
-    const collection = keep(fromBytes(shapeToWkb(shapes.flat())), 'shapes')
-    return canonical(partsOf(keep(geos.GEOSCoverageUnion(collection), 'coverage union')).polygons)
-  })
-}
-
 /** Union of shapes that may overlap; the answer is not on the lattice. */
 export function unionOfShapes(shapes: readonly Shape[]): Shape {
   return withGeometries((keep) => {
@@ -77,10 +69,10 @@ export function unionOfShapes(shapes: readonly Shape[]): Shape {
 }
 
 /**
- * The edges in which shapes are no coverage: they overlap, or touch without sharing their vertices. Empty: valid.
- * Shapes may touch nothing; a gap counts only if narrower than `gapWidth` (lattice units).
+ * The edges of which GEOS says that they make shapes no coverage; `coverageFaults` tells those that do. A gap counts
+ * only if narrower than `gapWidth` (lattice units).
  */
-export function coverageFaults(shapes: readonly Shape[], gapWidth = 0): Line[] {
+export function reportedFaults(shapes: readonly Shape[], gapWidth: number): Line[] {
   return withGeometries((keep) => {
     const collection = keep(fromBytes(shapesToWkb(shapes)), 'shapes')
     const slot = geos.Module._malloc(4)

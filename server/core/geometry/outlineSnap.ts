@@ -10,14 +10,15 @@ const MOST_PASSES = 6
 
 /**
  * The cuts, so that they meet the outline only at its vertices: where a cut crosses an outline edge or ends on it,
- * it goes through the nearer end of that edge instead. Noding then adds no vertex to the outline.
+ * it goes through the nearer end of that edge instead. Noding then adds no vertex to the outline. A cut that comes
+ * down to one vertex is none.
  */
 export function cutsOffOutline(cuts: readonly Line[], outline: readonly Edge[]): Line[] {
   const cutBox = boxOf(cuts)
   const edges = outline
     .map((edge) => ({ edge, box: boxOf([edge]) }))
     .filter(({ box }) => boxesMeet(box, cutBox, ON_OUTLINE))
-  return cuts.map((cut) => {
+  const settled = cuts.map((cut) => {
     let line: Line = cut.map((point) => vertexFor(point, edges))
     for (let pass = 0; pass < MOST_PASSES; pass++) {
       const next = throughVertices(line, edges)
@@ -26,6 +27,7 @@ export function cutsOffOutline(cuts: readonly Line[], outline: readonly Edge[]):
     }
     return withoutRepeats(line)
   })
+  return settled.filter(({ length }) => length > 1)
 }
 
 type Indexed = { readonly edge: Edge; readonly box: Box }

@@ -19,7 +19,7 @@ export const boxesMeet = (a: Box, b: Box, margin = 0): boolean =>
 export const ringsOf = (shape: Shape): readonly Ring[] => shape.flat()
 
 /** Twice the signed area in square lattice units, counter-clockwise positive; exact for shapes up to 50 km. */
-function doubledArea(ring: Ring): number {
+export function doubledArea(ring: Ring): number {
   const [originX, originY] = ring[0] as Point
   let sum = 0
   for (let i = 1; i < ring.length; i++) {
@@ -82,7 +82,10 @@ export const sameShape = (a: Shape, b: Shape): boolean =>
       )
     }))
 
-/** True for a point inside by the even-odd rule; a point on the edge may fall to either side. */
+/**
+ * True for a point inside by the even-odd rule; exact for a point on the lattice. A point on the edge falls to one
+ * side: of shapes that share the edge, just one holds it.
+ */
 export function holdsPoint(shape: Shape, point: Point): boolean {
   // Asked of every building at every command, so written for speed: no destructuring in the loop.
   const x = point[0]
@@ -93,7 +96,12 @@ export function holdsPoint(shape: Shape, point: Point): boolean {
       let a = ring[0] as Point
       for (let i = 1; i < ring.length; i++) {
         const b = ring[i] as Point
-        if (a[1] > y !== b[1] > y && x < ((b[0] - a[0]) * (y - a[1])) / (b[1] - a[1]) + a[0]) inside = !inside
+        const rises = b[1] > y
+        if (a[1] > y !== rises) {
+          // Whether the edge passes east of the point, without the division that would round.
+          const turn = (b[0] - a[0]) * (y - a[1]) - (x - a[0]) * (b[1] - a[1])
+          if (rises ? turn > 0 : turn < 0) inside = !inside
+        }
         a = b
       }
     }

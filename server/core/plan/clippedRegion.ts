@@ -1,5 +1,6 @@
-import { intersection, unionOfCoverage } from '../geometry/geos.ts'
+import { intersection } from '../geometry/geos.ts'
 import { toDegrees } from '../geometry/lattice.ts'
+import { unionOfCoverage } from '../geometry/union.ts'
 import { gridsIn } from './change.ts'
 import type { DrawnPolygon, Refusal } from './commands.ts'
 import { regionOf } from './decide/drawn.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { coverageFaults } from '#core/geometry/geos.ts'
+import { coverageFaults } from '#core/geometry/faults.ts'
 import type { Point, Shape } from '#core/geometry/lattice.ts'
 import { matched } from '#core/geometry/matched.ts'
 import { areaM2 } from '#core/geometry/metres.ts'

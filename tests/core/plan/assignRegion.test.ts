@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { coverageFaults } from '#core/geometry/geos.ts'
+import { coverageFaults } from '#core/geometry/faults.ts'
 import { gridOf } from '#core/plan/change.ts'
 import { clippedRegion } from '#core/plan/clippedRegion.ts'
 import { drawn, performed, place, planFrom, refusal, region, shapesOf } from '../../support/drawing.ts'
@@ -44,6 +44,13 @@ test('refusals', () => {
   expect(refusal(plan, assign([2.2, 0.2], [2.8, 0.2], [2.8, 0.8]))).toBe('nothing_changes')
   const locked = performed(plan, { type: 'lockGrid', grid: 'A' })
   expect(refusal(locked, assign([1, 0], [2, 0], [2, 2], [1, 2]))).toBe('grid_locked')
+})
+
+test('a region of centimetres at an outline vertex changes nothing', () => {
+  const speck = [place(3, 1.00001), place(3.00001, 1), place(3, 0.99999), place(3, 1.00001)]
+  const coordinates = [speck.map(([lng, lat]): [number, number] => [lng, lat])]
+  const at = { type: 'assignRegion' as const, region: { type: 'Polygon' as const, coordinates }, to: 'A' }
+  expect(['region_invalid', 'nothing_changes']).toContain(refusal(plan, at))
 })
 
 test('a region not closed, or with coordinates that are none, is refused and not repaired', () => {

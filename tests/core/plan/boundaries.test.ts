@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { coverageFaults } from '#core/geometry/geos.ts'
+import { coverageFaults } from '#core/geometry/faults.ts'
 import type { Position } from '#core/geometry/lattice.ts'
 import { doubledAreaOf } from '#core/geometry/shape.ts'
 import { gridOf, gridsOf } from '#core/plan/change.ts'
@@ -53,6 +53,15 @@ test('reshape refuses a line that crosses itself or changes nothing', () => {
   expect(
     refusal(locked, { type: 'reshapeBoundary', line: line([1.9, 0.1], [2.95, 0.1], [2.95, 1], [1.9, 1]) }),
   ).toBe('grid_locked')
+})
+
+test('reshape leaves the parts alone that its line does not pass', () => {
+  const apart = planFrom(`
+    A B B B A A
+    A B B B A A`)
+  const after = performed(apart, { type: 'reshapeBoundary', line: line([4.9, -0.2], [4.9, 2.2]) })
+  expect(drawn(after, 6, 2)).toBe('A B B B B A\nA B B B B A')
+  whole(after)
 })
 
 test('split: the part with more households keeps the grid; the other gets the next code', () => {

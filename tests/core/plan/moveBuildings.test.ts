@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { coverageFaults } from '#core/geometry/geos.ts'
+import { coverageFaults } from '#core/geometry/faults.ts'
 import { doubledAreaOf } from '#core/geometry/shape.ts'
 import { balance } from '#core/plan/balance.ts'
 import { findings } from '#core/plan/findings.ts'

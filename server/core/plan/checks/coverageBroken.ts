@@ -1,4 +1,4 @@
-import { coverageFaults } from '../../geometry/geos.ts'
+import { coverageFaults } from '../../geometry/faults.ts'
 import { type Line, type Point, toDegrees } from '../../geometry/lattice.ts'
 import { boxesMeet, boxOf, edgeKey, outlineEdges, ringsOf } from '../../geometry/shape.ts'
 import { grouped } from '../../grouped.ts'

@@ -1,6 +1,6 @@
 /** What a person drew, laid on the lattice; or why it cannot be used. Nothing is repaired. */
 import { linesMeet } from '../../geometry/clip.ts'
-import { difference, invalidity, unionOfCoverage } from '../../geometry/geos.ts'
+import { difference, invalidity } from '../../geometry/geos.ts'
 import {
   type Line,
   type Point,
@@ -13,6 +13,7 @@ import {
 } from '../../geometry/lattice.ts'
 import { areaM2, perimeterM } from '../../geometry/metres.ts'
 import { canonical } from '../../geometry/shape.ts'
+import { unionOfCoverage } from '../../geometry/union.ts'
 import { gridsIn } from '../change.ts'
 import type { DrawnLine, DrawnPolygon, Refusal } from '../commands.ts'
 import type { AreaCode, Plan } from '../plan.ts'

@@ -1,4 +1,4 @@
-import { unionOfCoverage } from '../../geometry/geos.ts'
+import { unionOfCoverage } from '../../geometry/union.ts'
 import { buildingsOf, gridOf } from '../change.ts'
 import type { CommandOf } from '../commands.ts'
 import type { Plan, RowChange } from '../plan.ts'

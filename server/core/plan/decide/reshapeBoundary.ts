@@ -1,7 +1,7 @@
 import type { Face } from '../../geometry/coverage.ts'
 import { type Point, toDegrees } from '../../geometry/lattice.ts'
 import { areaM2 } from '../../geometry/metres.ts'
-import { boxesMeet, boxOf, edgeKey, edgesOf, ringsOf } from '../../geometry/shape.ts'
+import { boxesMeet, boxOf, edgeKey, edgesOf, holdsPoint, ringsOf } from '../../geometry/shape.ts'
 import { grouped } from '../../grouped.ts'
 import { gridsIn, gridsOf } from '../change.ts'
 import type { CommandOf } from '../commands.ts'
@@ -12,8 +12,8 @@ import { redrawn } from './redraw.ts'
 
 /**
  * Makes a line the boundary. Wherever the line leaves the old boundary and comes back to it, what lies between the
- * two changes sides: of each grid that the line passes through the largest part stays, and every smaller part goes
- * to the neighbour with which it shares most of its old edge.
+ * two changes sides: of each part of a grid that the line passes through the largest piece stays, and every smaller one
+ * goes to the neighbour with which it shares most of its old edge.
  * ```
  *  A A│B B        A A B B
  *  A ┌┘B B   →    A B B B     the line ┐ drawn through A from boundary to boundary
@@ -58,9 +58,13 @@ function reshaped(faces: readonly Face[], grids: readonly Grid[]): Uuid[] {
   for (const { polygon, was } of faces) for (const key of edgesOf([[polygon]]).keys()) note(key, was)
   for (const { id, shape } of grids) for (const key of edgesOf([shape]).keys()) note(key, id)
 
+  // A part that lay apart before is no piece that the line cuts off.
+  const shapes = new Map(grids.map(({ id, shape }) => [id, shape]))
+  const partOf = ({ was, inside }: Face) =>
+    shapes.get(was)?.find((polygon) => holdsPoint([polygon], inside)) ?? was
   const stays = new Set<Face>()
-  for (const parts of grouped(faces, ({ was }) => was).values())
-    stays.add(parts.reduce((a, b) => (areaM2([b.polygon]) > areaM2([a.polygon]) ? b : a)))
+  for (const pieces of grouped(faces, partOf).values())
+    stays.add(pieces.reduce((a, b) => (areaM2([b.polygon]) > areaM2([a.polygon]) ? b : a)))
   return faces.map((face) => {
     if (stays.has(face)) return face.was
     const lengths = new Map<Uuid, number>()

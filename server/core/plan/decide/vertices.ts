@@ -2,7 +2,8 @@
  * Single vertices of a boundary: moved, inserted, deleted. All grids that meet there follow, so the coverage stays
  * whole; the community's outline cannot be touched.
  */
-import { coverageFaults, invalidity } from '../../geometry/geos.ts'
+import { coverageFaults } from '../../geometry/faults.ts'
+import { invalidity } from '../../geometry/geos.ts'
 import { type Point, type Ring, type Shape, samePoint, toDegrees, toLattice } from '../../geometry/lattice.ts'
 import { localMetres } from '../../geometry/metres.ts'
 import { canonical, distanceToSegment, edgeKey, edgesOf, ringsOf, sameShape } from '../../geometry/shape.ts'
