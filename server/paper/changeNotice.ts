@@ -9,6 +9,8 @@ import type { Ground, MapContent, MapGrid } from './mapContent.ts'
 /** A plan as it is handed out: who wants what, and what it does. */
 export interface ChangeNotice {
   readonly name: string
+  /** Why it is made, in paragraphs; empty where nobody said. */
+  readonly reason: string
   /** 矿区 沙坪街道 沙沟社区: where the plan lies, from the district down. */
   readonly place: string
   readonly status: PlanStatus

@@ -1,124 +1,138 @@
-import type { Point, Shape } from '#core/geometry/lattice.ts'
+import type { Line, Point, Shape } from '#core/geometry/lattice.ts'
 import { boxOf, outlineEdges, ringsOf } from '#core/geometry/shape.ts'
+import { lineInside, ringInside, strung, thinned } from './clipping.ts'
 import { type Label, placedLabels } from './labels.ts'
-import type { MapContent, MapGrid } from './mapContent.ts'
+import type { Ground, MapContent, MapGrid } from './mapContent.ts'
 import type { MapFrame, Rectangle } from './mapFrame.ts'
-import { BOLD, INK, type Pdf, REGULAR, RULE, write } from './pdf.ts'
-import { type Shade, shadeColours, shadeHatches, shadeOf } from './shades.ts'
+import { SHADES, type Shade, shadeColours, shadeHatches, shadeOf } from './shades.ts'
+import { cornersOf, INK, RULE, type Surface } from './surface.ts'
 
 const GROUND = '#f1f2ee'
-const COVERS = { river: '#9ec9de', park: '#c6dfbb', hill: '#dde7d2' } as const
+const COVERS = { hill: '#dde7d2', park: '#c6dfbb', river: '#9ec9de' } as const
+/** From the least to the most: what matters more lies above. */
 const ROADS = {
-  arterial: { width: 3.2, colour: '#ffffff', casing: '#8d958f' },
-  minor: { width: 2, colour: '#ffffff', casing: '#a3aaa5' },
   lane: { width: 1, colour: '#ffffff', casing: '#b9beb8' },
+  minor: { width: 2, colour: '#ffffff', casing: '#a3aaa5' },
+  arterial: { width: 3.2, colour: '#ffffff', casing: '#8d958f' },
   railway: { width: 1.2, colour: '#5d6662', casing: '#5d6662' },
 } as const
 const BUILDING = { fill: '#cfc8ba', edge: '#8b8474' } as const
 const MARKED = '#3c3a36'
+const EDGES = {
+  grid: { width: 0.9, colour: '#2c3b36' },
+  community: { width: 1.9, colour: '#16211d' },
+} as const
+/** As the legend shows them. */
+export const EDGE_SAMPLES = [
+  ['社区界', EDGES.community],
+  ['网格界', EDGES.grid],
+] as const
 /** Of a label, in sizes of its name. */
 const HOUSEHOLDS = 0.88
 const LINE = 1.3
 const PADDING = 0.18
+/** Points that stray less from a line, in points (0.02 mm), are not seen. */
+const UNSEEN = 0.06
+
+const keys = <T extends object>(of: T) => Object.keys(of) as (keyof T)[]
 
 /**
  * Draws a community's map into its frame: ground, grids in their shades, roads, buildings, boundaries, and labels
  * whose names are of `labelSize` where they fit.
  */
-export function drawMap(pdf: Pdf, frame: MapFrame, content: MapContent, labelSize: number): void {
+export function drawMap(surface: Surface, frame: MapFrame, content: MapContent, labelSize: number): void {
   const { grids, ground, footprints, marked } = content
   const drawn = grids.map((grid) => ({ grid, shape: onPage(frame, grid.shape) }))
-  pdf.save()
-  pdf.rect(frame.x, frame.y, frame.width, frame.height).clip()
-  pdf.rect(frame.x, frame.y, frame.width, frame.height).fill(GROUND)
-  for (const { kind, shape } of ground.covers) fill(pdf, onPage(frame, shape), COVERS[kind])
-  for (const { grid, shape } of drawn) fill(pdf, shape, shadeColours[shadeOf(grid)], 0.78)
-  drawRoads(pdf, frame, ground.roads)
-  for (const shape of footprints) {
-    trace(pdf, onPage(frame, shape))
-    pdf.lineWidth(0.25).fillAndStroke(BUILDING.fill, BUILDING.edge, 'even-odd')
+  const rings = (shapes: readonly Shape[]) => shapes.flatMap((shape) => ringsOf(onPage(frame, shape)))
+  surface.box(frame, GROUND)
+  drawCovers(surface, frame, ground.covers)
+  for (const shade of SHADES) {
+    const ofShade = drawn.filter(({ grid }) => shadeOf(grid) === shade)
+    surface.fill(
+      ofShade.flatMap(({ shape }) => ringsOf(shape)),
+      shadeColours[shade],
+      0.78,
+    )
   }
-  for (const shape of marked) fill(pdf, onPage(frame, shape), MARKED)
-  for (const { grid, shape } of drawn) drawHatch(pdf, shape, shadeOf(grid))
-  pdf.lineJoin('round').lineCap('round')
-  for (const { shape } of drawn) {
-    trace(pdf, shape)
-    pdf.lineWidth(0.9).stroke('#2c3b36')
-  }
-  for (const [a, b] of outlineEdges(grids.map(({ shape }) => shape))) strokeLine(pdf, frame.projected([a, b]))
-  pdf.lineWidth(1.9).stroke('#16211d')
-  drawLabels(pdf, frame, drawn, labelSize)
-  pdf.restore()
-  pdf.rect(frame.x, frame.y, frame.width, frame.height).lineWidth(0.8).stroke(INK)
+  drawRoads(surface, frame, ground.roads)
+  const buildings = rings(footprints)
+  surface.fill(buildings, BUILDING.fill)
+  surface.stroke(buildings, { colour: BUILDING.edge, width: 0.25 })
+  surface.fill(rings(marked), MARKED)
+  for (const { grid, shape } of drawn) drawHatch(surface, ringsOf(shape), shadeOf(grid))
+  surface.stroke(
+    drawn.flatMap(({ shape }) => ringsOf(shape)),
+    EDGES.grid,
+  )
+  const outline = strung(outlineEdges(grids.map(({ shape }) => shape)))
+  surface.stroke(
+    outline.map((line) => lineOnPage(frame, line)),
+    EDGES.community,
+  )
+  drawLabels(surface, frame, drawn, labelSize)
+  surface.stroke([cornersOf(frame)], { colour: INK, width: 0.8 })
 }
 
 /** A patch of a shade, as the legend shows it. */
-export function drawPatch(pdf: Pdf, { x, y, width, height }: Rectangle, shade: Shade): void {
-  const ring: Point[] = [
-    [x, y],
-    [x + width, y],
-    [x + width, y + height],
-    [x, y + height],
-    [x, y],
-  ]
-  fill(pdf, [[ring]], shadeColours[shade])
-  drawHatch(pdf, [[ring]], shade)
-  pdf.rect(x, y, width, height).lineWidth(0.5).stroke(RULE)
+export function drawPatch(surface: Surface, place: Rectangle, shade: Shade): void {
+  surface.box(place, shadeColours[shade])
+  drawHatch(surface, [cornersOf(place)], shade)
+  surface.stroke([cornersOf(place)], { colour: RULE, width: 0.5 })
 }
 
+const lineOnPage = (frame: MapFrame, line: Line): Point[] => thinned(frame.projected(line), UNSEEN)
 const onPage = (frame: MapFrame, shape: Shape): Shape =>
-  shape.map((polygon) => polygon.map((ring) => frame.projected(ring)))
+  shape.map((polygon) => polygon.map((ring) => lineOnPage(frame, ring)))
 
-function strokeLine(pdf: Pdf, [first, ...rest]: readonly Point[]): void {
-  if (!first) return
-  pdf.moveTo(...first)
-  for (const point of rest) pdf.lineTo(...point)
-}
-
-function trace(pdf: Pdf, shape: Shape): void {
-  for (const ring of ringsOf(shape)) {
-    strokeLine(pdf, ring.slice(0, -1))
-    pdf.closePath()
+/** Only what is seen: the ground reaches far beyond the frame. */
+function drawCovers(surface: Surface, frame: MapFrame, covers: Ground['covers']): void {
+  for (const kind of keys(COVERS)) {
+    const rings = covers.filter((cover) => cover.kind === kind).flatMap(({ shape }) => ringsOf(shape))
+    surface.fill(
+      rings.flatMap((ring) => {
+        const inside = ringInside(frame.projected(ring), frame)
+        return inside ? [thinned(inside, UNSEEN)] : []
+      }),
+      COVERS[kind],
+    )
   }
 }
 
-function fill(pdf: Pdf, shape: Shape, colour: string, opacity = 1): void {
-  trace(pdf, shape)
-  pdf.fillOpacity(opacity).fill(colour, 'even-odd').fillOpacity(1)
-}
-
 /** All casings first, so that roads open into each other where they meet. */
-function drawRoads(pdf: Pdf, frame: MapFrame, roads: MapContent['ground']['roads']): void {
-  pdf.lineJoin('round').lineCap('round')
-  for (const part of ['casing', 'colour'] as const)
-    for (const { class: kind, line } of roads) {
-      const { width, ...colours } = ROADS[kind]
-      strokeLine(pdf, frame.projected(line))
-      pdf.lineWidth(part === 'casing' ? width + 0.8 : width).stroke(colours[part])
-    }
+function drawRoads(surface: Surface, frame: MapFrame, roads: Ground['roads']): void {
+  const lines = (kind: keyof typeof ROADS) =>
+    roads
+      .filter((road) => road.class === kind)
+      .flatMap(({ line }) => lineInside(lineOnPage(frame, line), frame))
+  const drawn = keys(ROADS).map((kind) => ({ ...ROADS[kind], lines: lines(kind) }))
+  surface.clipped([cornersOf(frame)], () => {
+    for (const { lines, width, casing } of drawn)
+      surface.stroke(lines, { width: width + 0.8, colour: casing })
+    for (const { lines, width, colour } of drawn) surface.stroke(lines, { width, colour })
+  })
 }
 
 /** Parallel strokes, so that the shades differ without colour too. */
-function drawHatch(pdf: Pdf, shape: Shape, shade: Shade): void {
+function drawHatch(surface: Surface, rings: readonly Line[], shade: Shade): void {
   const hatch = shadeHatches[shade]
   if (!hatch) return
-  const [west, north, east, south] = boxOf(ringsOf(shape))
+  const [west, north, east, south] = boxOf(rings)
   const height = south - north
-  pdf.save()
-  trace(pdf, shape)
-  pdf.clip('even-odd')
   const first = Math.floor((west - height) / hatch.every) * hatch.every
+  const strokes: Line[] = []
   for (const direction of hatch.directions)
     for (let x = first; x < east + height; x += hatch.every) {
       const [from, to] = direction === 'rising' ? [south, north] : [north, south]
-      pdf.moveTo(x, from).lineTo(x + height, to)
+      strokes.push([
+        [x, from],
+        [x + height, to],
+      ])
     }
-  pdf.lineWidth(hatch.width).strokeOpacity(0.5).stroke(INK).strokeOpacity(1)
-  pdf.restore()
+  surface.clipped(rings, () => surface.stroke(strokes, { colour: INK, width: hatch.width, opacity: 0.5 }))
 }
 
 function drawLabels(
-  pdf: Pdf,
+  surface: Surface,
   frame: MapFrame,
   drawn: readonly { readonly grid: MapGrid; readonly shape: Shape }[],
   size: number,
@@ -127,30 +141,28 @@ function drawLabels(
   const wishes = drawn.map(({ shape }, i) => {
     const [name, households] = texts[i] as readonly [string, string]
     const width = Math.max(
-      pdf.font(BOLD).fontSize(size).widthOfString(name),
-      pdf
-        .font(REGULAR)
-        .fontSize(size * HOUSEHOLDS)
-        .widthOfString(households),
+      surface.widthOf(name, size, true),
+      surface.widthOf(households, size * HOUSEHOLDS, false),
     )
     const height = size * (1 + HOUSEHOLDS) * LINE
     return { shape, width: width + 2 * size * PADDING, height: height + 2 * size * PADDING }
   })
   for (const [i, label] of placedLabels(wishes, frame).entries())
-    if (label) drawLabel(pdf, label, size * label.scale, texts[i] as readonly [string, string])
+    if (label) drawLabel(surface, label, size * label.scale, texts[i] as readonly [string, string])
 }
 
 function drawLabel(
-  pdf: Pdf,
-  { x, y, width, height }: Label,
+  surface: Surface,
+  label: Label,
   size: number,
   [name, households]: readonly [string, string],
 ): void {
-  pdf.fillOpacity(0.86).roundedRect(x, y, width, height, 2).fill('#ffffff').fillOpacity(1)
+  const { x, y, width } = label
+  surface.box(label, '#ffffff', { opacity: 0.86, radius: 2 })
   // The face stands low in its line: a little higher it is in the middle.
   const top = y + size * (PADDING - 0.12)
-  write(pdf, name, x, top, { size, font: BOLD, width, align: 'center' })
-  write(pdf, households, x, top + size * LINE, { size: size * HOUSEHOLDS, width, align: 'center' })
+  surface.text(name, x, top, { size, isBold: true, width, align: 'center' })
+  surface.text(households, x, top + size * LINE, { size: size * HOUSEHOLDS, width, align: 'center' })
 }
 
 /** 第八网格 → 第八: on the map every label is a grid. */

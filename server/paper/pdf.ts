@@ -2,16 +2,13 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fonts } from '@embedpdf/fonts-sc'
 import PDFDocument from 'pdfkit'
+import { INK } from './surface.ts'
 
 export type Pdf = PDFKit.PDFDocument
 
 /** Both are embedded as the subset that a document uses. */
 export const REGULAR = 'regular'
 export const BOLD = 'bold'
-
-export const INK = '#14201c'
-export const SOFT_INK = '#4c5a54'
-export const RULE = '#9aa59f'
 
 /** Noto Sans Hans in the given weight: the whole of it, some 30,000 glyphs. */
 function fontFile(weight: number): string {
@@ -45,7 +42,7 @@ export function bytesOf(pdf: Pdf): Promise<Uint8Array> {
   })
 }
 
-export interface Writing {
+interface Writing {
   readonly size: number
   readonly font?: typeof REGULAR | typeof BOLD
   readonly colour?: string
@@ -62,6 +59,19 @@ export function write(pdf: Pdf, text: string, x: number, y: number, writing: Wri
   const spare = width === undefined ? 0 : width - pdf.widthOfString(line)
   const indent = align === 'right' ? spare : align === 'center' ? spare / 2 : 0
   pdf.text(line, x + indent, y, { lineBreak: false })
+}
+
+/** Text in lines as long as `width`; answers where it ends. */
+export function writeParagraphs(
+  pdf: Pdf,
+  text: string,
+  x: number,
+  y: number,
+  { size, width }: { readonly size: number; readonly width: number },
+): number {
+  pdf.font(REGULAR).fontSize(size).fillColor(INK)
+  pdf.text(text.replace(/[^\n\P{Cc}]/gu, ' '), x, y, { width })
+  return pdf.y
 }
 
 /** The text, or as much of its beginning as fits. */

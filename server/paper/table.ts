@@ -1,4 +1,5 @@
-import { BOLD, type Pdf, RULE, SOFT_INK, write } from './pdf.ts'
+import { BOLD, type Pdf, write } from './pdf.ts'
+import { RULE, SOFT_INK } from './surface.ts'
 
 export interface TableColumn<T> {
   readonly header: string

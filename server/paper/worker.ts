@@ -1,11 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { areaMap } from './areaMap.ts'
+import { areaMapPage } from './areaMapPage.ts'
 import { noticeDocument } from './noticeDocument.ts'
+import { noticePage } from './noticePage.ts'
 import type { Paper } from './press.ts'
 
 /** The thread of the press: draws the one paper that it was started with. */
-const paper = workerData as Paper
-const bytes = await (paper.kind === 'notice'
-  ? noticeDocument(paper.notice, paper.maps)
-  : areaMap(paper.sheet))
-parentPort?.postMessage(bytes)
+function drawn(paper: Paper): Uint8Array | Promise<Uint8Array> {
+  const isPdf = paper.medium === 'pdf'
+  if (paper.kind === 'map') return (isPdf ? areaMap : areaMapPage)(paper.sheet)
+  return (isPdf ? noticeDocument : noticePage)(paper.notice, paper.maps)
+}
+
+parentPort?.postMessage(await drawn(workerData as Paper))

@@ -41,10 +41,10 @@ export async function encoded(bytes: Buffer, encoding: Encoding): Promise<Buffer
  */
 export const uncheckedJson: FastifySerializerCompiler<unknown> = () => JSON.stringify
 
-/** JSON answers to reads get an ETag, and larger ones are compressed. */
+/** JSON and pages in answer to reads get an ETag, and larger ones are compressed. */
 export function answers(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply, payload) => {
-    if (typeof payload !== 'string' || !isJson(reply.getHeader('content-type'))) return payload
+    if (typeof payload !== 'string' || !isWorthTagging(reply.getHeader('content-type'))) return payload
     reply.header('vary', 'accept-encoding')
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-cache')
     if (request.method === 'GET' && reply.statusCode === 200) {
@@ -63,4 +63,5 @@ export function answers(app: FastifyInstance): void {
   })
 }
 
-const isJson = (contentType: unknown): boolean => /^application\/(.+\+)?json/.test(String(contentType))
+const isWorthTagging = (contentType: unknown): boolean =>
+  /^(application\/(.+\+)?json|text\/html)/.test(String(contentType))

@@ -58,13 +58,13 @@ export function illustratedNotice(
 
 async function noticeOf(tx: Transaction, row: PlanRow, plan: Plan, timeZone: string): Promise<ChangeNotice> {
   const { instant } = await resolvedInstant(tx, { timeZone })
-  const { name, within, status, effectiveOn, signatures } = row
+  const { name, reason, within, status, effectiveOn, signatures } = row
   const missing = missingSignatures(
     within,
     signatures.map(({ level }) => level),
   )
   return {
-    ...{ name, status, effectiveOn },
+    ...{ name, reason, status, effectiveOn },
     place: await placeNamed(tx, within),
     printedOn: dayIn(timeZone, instant),
     signatures: [

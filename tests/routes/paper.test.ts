@@ -137,6 +137,76 @@ test('a name that looks like a formula is text', async () => {
   expect(read.get('移动楼栋')?.[1]?.[1]).toBe('\'=HYPERLINK("http://example.com")')
 })
 
+/** A page's texts, and everything that it asks for besides. */
+async function htmlPage(url: string) {
+  const answer = await server.ask('shagou', 'GET', url)
+  expect(answer.statusCode, answer.body).toBe(200)
+  expect(answer.headers['content-type']).toBe('text/html; charset=utf-8')
+  const asked = [...answer.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address ?? '')
+  const text = answer.body.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
+  return { body: answer.body, text, asked, policy: String(answer.headers['content-security-policy']) }
+}
+
+test('the page of a notice says what the PDF says, and asks for nothing that the policy forbids', async () => {
+  const { body, text, asked, policy } = await htmlPage(`/api/plans/${plan}/notice.html`)
+  for (const words of [
+    '网格调整方案',
+    '矿区 沙坪街道 沙沟社区',
+    '调整理由',
+    '709 → 468 −241',
+    '合计 1340 0',
+    `${buildingNamed('西坡5号楼').code} 西坡5号楼 84 第八网格 第六网格`,
+    '沙沟社区网格调整前后示意图',
+    '709 户',
+    '468 户',
+    '演示数据',
+  ])
+    expect(text).toContain(words)
+  expect(body.match(/<svg [^>]*role="img"/g)?.length).toBeGreaterThanOrEqual(2)
+  expect(body).not.toMatch(/\sstyle=|<style|\son\w+=/)
+  expect(policy).toContain("style-src 'self'")
+  for (const address of asked) {
+    const file = await server.ask(null, 'GET', address)
+    expect([address, file.statusCode]).toEqual([address, 200])
+  }
+})
+
+test('the page of a map has the grids of that day, its legend and its codes', async () => {
+  const { text, body } = await htmlPage(`/api/areas/${SHAGOU}/map.html`)
+  for (const words of [
+    '沙沟社区网格分布示意图',
+    '图例',
+    '超出 &#62;600',
+    '北',
+    `${gridNamed('第八网格').code} 第八网格 709 9`,
+    '合计 1340 27',
+    'CGCS2000',
+  ])
+    expect(text).toContain(words)
+  expect(body).toContain('class="sheet a3"')
+  expect(text).not.toContain('沙台')
+})
+
+test('a name that looks like markup is text on the page', async () => {
+  const name = '<script>alert(1)</script>"\'&'
+  const { id } = await server.json<{ id: string }>('planner', 'POST', '/api/plans', { name, within: SHAGOU })
+  const { body } = await htmlPage(`/api/plans/${id}/notice.html`)
+  expect(body).toContain('&#60;script&#62;alert(1)&#60;/script&#62;&#34;&#39;&#38;')
+  expect(body).not.toContain('<script>')
+})
+
+test('who asks while many papers wait is told to come back', async () => {
+  const asked = Array.from({ length: 11 }, () => server.ask('shagou', 'GET', `/api/areas/${SHAGOU}/map.html`))
+  const answers = await Promise.all(asked)
+  const codes = answers.map(({ statusCode }) => statusCode).sort()
+  expect(codes).toEqual([...Array(9).fill(200), 503, 503])
+  const busy = answers.find(({ statusCode }) => statusCode === 503)
+  expect(busy?.json().code).toBe('press_busy')
+  expect(busy?.headers['retry-after']).toBe('20')
+  const { statusCode } = await server.ask('shagou', 'GET', `/api/areas/${SHAGOU}/map.html`)
+  expect(statusCode).toBe(200)
+})
+
 test('what cannot be named is refused', async () => {
   const asked = async (url: string) => {
     const { statusCode, body } = await server.ask('shagou', 'GET', url)
@@ -148,6 +218,11 @@ test('what cannot be named is refused', async () => {
   expect(await asked(`/api/areas/${SHAPING_STREET}/map.pdf`)).toEqual([400, 'input_invalid'])
   expect(await asked(`/api/areas/${SHAGOU}/map.pdf?asOf=yesterday`)).toEqual([400, 'input_invalid'])
   expect(await asked(`/api/areas/${SHAGOU}/map.pdf?asOf=1999-01-01`)).toEqual([422, 'nothing_published_then'])
+  expect(await asked(`/api/plans/${absent}/notice.html`)).toEqual([404, 'not_found'])
+  expect(await asked(`/api/areas/${SHAGOU}/map.html?asOf=1999-01-01`)).toEqual([
+    422,
+    'nothing_published_then',
+  ])
   const foreign = await server.ask('shagou', 'GET', `/api/areas/${PINGTAN}/map.pdf`)
   const unknown = await server.ask('shagou', 'GET', '/api/areas/140303009999/map.pdf')
   expect([foreign.statusCode, foreign.body]).toEqual([404, unknown.body])
