@@ -17,6 +17,8 @@ export type Answer<T> =
 export const isPassing = ({ status }: Failure): boolean => status === 0 || status === 429 || status >= 500
 
 const DEADLINE_MS = 20_000
+/** What is drawn first may wait for others that are. */
+const FILE_DEADLINE_MS = 120_000
 
 const refused = (failure: Failure): { ok: false; failure: Failure } => ({ ok: false, failure })
 
@@ -26,6 +28,12 @@ const problemOf = (status: number, body: unknown): Failure => {
   if (!problem.success) return { code: status === 401 ? 'unauthenticated' : 'server_error', status }
   const { code, detail, about } = problem.data
   return { code, status, ...(detail && { detail }), ...(about && { about }) }
+}
+
+/** Nothing came back. */
+const silence = (error: unknown): Failure => {
+  const late = error instanceof DOMException && error.name === 'TimeoutError'
+  return { code: late ? 'timed_out' : 'offline', status: 0 }
 }
 
 /** One request to the API, its answer checked against `schema`. Never throws: what went wrong is a value. */
@@ -54,8 +62,19 @@ export const request = async <S extends z.ZodType>(
     if (parsed.success) return { ok: true, value: parsed.data }
     return refused({ code: 'answer_malformed', status, detail: parsed.error.issues[0]?.message ?? '' })
   } catch (error) {
-    if (status !== 0) return refused(problemOf(status, null))
-    const late = error instanceof DOMException && error.name === 'TimeoutError'
-    return refused({ code: late ? 'timed_out' : 'offline', status: 0 })
+    return refused(status === 0 ? silence(error) : problemOf(status, null))
+  }
+}
+
+/** A file that the server makes, and the name that it gives it. Never throws either. */
+export const file = async (path: string): Promise<Answer<{ name: string; content: Blob }>> => {
+  try {
+    const response = await fetch(`/api${path}`, { signal: AbortSignal.timeout(FILE_DEADLINE_MS) })
+    if (!response.ok) return refused(problemOf(response.status, await response.json().catch(() => null)))
+    const [, name = ''] =
+      /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '') ?? []
+    return { ok: true, value: { name: decodeURIComponent(name), content: await response.blob() } }
+  } catch (error) {
+    return refused(silence(error))
   }
 }

@@ -13,11 +13,13 @@ import { Icon } from '../ui/icons.tsx'
 import { Button, Empty, Skeleton } from '../ui/parts.tsx'
 import { shortAreaName } from '../words/areas.ts'
 import { counted, dayOf, shortDay, signed } from '../words/days.ts'
+import { review } from '../words/review.ts'
 import { screen } from '../words/screen.ts'
 import { type Shade, shadeOf } from '../words/shades.ts'
 import { spoken } from '../words/words.ts'
 import { BuildingTable } from './buildingTable.tsx'
 import { Failed } from './failed.tsx'
+import { mapPapers, PaperMenu } from './papers.tsx'
 import { useStart } from './useStart.ts'
 
 const NO_VERSIONS: readonly GridVersion[] = []
@@ -37,6 +39,7 @@ export const GridCard = ({ grid, place, band, openPlan, isStarting, onStart }: G
   const say = useSay()
   const { session, askToSignIn } = useSession()
   const asOf = useAtlas((state) => state.asOf)
+  const communityName = useCommunityName(grid?.community ?? '')
   const history = useAnswer(grid && `${grid.id} ${grid.version}`, () => api.historyOf(grid!.id))
   const versions = history.status === 'ready' ? history.value : NO_VERSIONS
   if (!grid)
@@ -54,7 +57,12 @@ export const GridCard = ({ grid, place, band, openPlan, isStarting, onStart }: G
     >
       <header className="card-head">
         <p className="card-place">{place}</p>
-        <h2>{grid.name}</h2>
+        <h2>
+          {grid.name}
+          <span className="card-tools">
+            <PaperMenu label={say(review.map)} papers={mapPapers(grid.community, communityName, asOf)} />
+          </span>
+        </h2>
         <p className="card-code number">{grid.code}</p>
       </header>
       <Households households={grid.households} shade={shadeOf(grid)} band={band} />
@@ -84,6 +92,9 @@ export const GridCard = ({ grid, place, band, openPlan, isStarting, onStart }: G
     </section>
   )
 }
+
+const useCommunityName = (community: string): string =>
+  useAtlas(({ areas }) => shortAreaName(areas.find(({ code }) => code === community)?.name ?? ''))
 
 export const Households = (props: { households: number; shade: Shade; band: Band }) => {
   const { households, shade, band } = props
@@ -176,9 +187,7 @@ const History = ({ community, versions: all }: HistoryProps) => {
   const say = useSay()
   const { isStarting, start } = useStart()
   const session = useSession((state) => state.session)
-  const communityName = useAtlas(({ areas }) =>
-    shortAreaName(areas.find(({ code }) => code === community)?.name ?? ''),
-  )
+  const communityName = useCommunityName(community)
   const { asOf, lookBack } = useAtlas()
   const timeZone = useSession((state) => state.settings?.timeZone ?? 'Asia/Shanghai')
   const versions = all

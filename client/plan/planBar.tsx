@@ -11,8 +11,10 @@ import { Icon } from '../ui/icons.tsx'
 import { Button, IconButton, Menu } from '../ui/parts.tsx'
 import { planStatusWords, signatureWords } from '../words/codes.ts'
 import { dayIn, dayOf, latest } from '../words/days.ts'
+import { review } from '../words/review.ts'
 import { screen } from '../words/screen.ts'
 import { Comparison } from './comparison.tsx'
+import { noticePapers, PaperMenu } from './papers.tsx'
 import { useStart } from './useStart.ts'
 
 const savingWords = {
@@ -87,6 +89,9 @@ export const PlanBar = ({ summary, view, isMac, onLeave }: PlanBarProps) => {
       )}
       <Signatures summary={summary} />
       <span className="plan-acts">
+        {summary.status !== 'withdrawn' && (
+          <PaperMenu label={say(review.papers)} papers={noticePapers(summary.id)} className="menu-up" />
+        )}
         <Comparison summary={summary} />
         {mayPlan(session) ? (
           <Acts summary={summary} view={view} />

@@ -18,6 +18,10 @@ const problemWords = {
     zh: '服务器正忙，这一步还没有完成。请稍等片刻再试。',
     en: 'The server is busy and this step is not done yet. Try again in a moment.',
   },
+  press_busy: {
+    zh: '正在制作的材料太多，请过半分钟再试。',
+    en: 'Too many papers are being made. Try again in half a minute.',
+  },
   answer_malformed: {
     zh: '服务器的应答无法识别，可能版本不一致。请刷新页面。',
     en: 'The answer could not be read; versions may differ. Reload the page.',

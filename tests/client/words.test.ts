@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { dayIn, dayOf, signed } from '../../client/words/days.ts'
 import { hasWords, problemSpoken } from '../../client/words/problems.ts'
+import { review } from '../../client/words/review.ts'
 import { screen } from '../../client/words/screen.ts'
 import { spoken, type Words } from '../../client/words/words.ts'
 import type { RejectionCode } from '../../server/usecases/outcome.ts'
@@ -75,11 +76,13 @@ describe('words', () => {
 
   test('both languages have the same places to fill', () => {
     const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
-    for (const words of Object.values<Words>(screen)) expect(places(words.en)).toEqual(places(words.zh))
+    for (const words of Object.values<Words>({ ...screen, ...review }))
+      expect(places(words.en)).toEqual(places(words.zh))
   })
 
   test('Chinese uses Chinese punctuation', () => {
-    const sentences = [...Object.values<Words>(screen), ...Object.keys(rejections).map(problemSpoken)]
+    const labels = Object.values<Words>({ ...screen, ...review })
+    const sentences = [...labels, ...Object.keys(rejections).map(problemSpoken)]
     for (const { zh } of sentences) expect(zh.replace(/npm run.*$/, '')).not.toMatch(/[一-鿿][,;:?()]/)
   })
 
