@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Area, BuildingSummary, FoundBuilding, GridFeatures, GridVersion } from '#contract/area.ts'
 import { PlanComparison } from '#contract/compare.ts'
+import { BuildingVersion, Publication } from '#contract/history.ts'
 import { CommandAnswer, type CommandRequest, PlanDocument, PlanSummary } from '#contract/plan.ts'
 import { RebaseAnswer, StartedPlan } from '#contract/planLife.ts'
 import { Session } from '#contract/session.ts'
@@ -31,6 +32,10 @@ export const buildingsOf = (grid: string, asOf: string | null) =>
 export const buildingsNamed = (name: string, within: string) =>
   request(z.array(FoundBuilding), 'GET', `/buildings${query({ name, within })}`)
 export const historyOf = (grid: string) => request(z.array(GridVersion), 'GET', `/grids/${of(grid)}/history`)
+export const historyOfBuilding = (building: string) =>
+  request(z.array(BuildingVersion), 'GET', `/buildings/${of(building)}/history`)
+export const publications = (within: string) =>
+  request(z.array(Publication), 'GET', `/publications${query({ within })}`)
 
 export const plans = (within: string) => request(z.array(PlanSummary), 'GET', `/plans${query({ within })}`)
 export const startPlan = (name: string, within: string) =>

@@ -18,6 +18,9 @@ interface BuildingTableProps<T extends ListedBuilding> {
   onPick?(id: string): void
   readonly pointed?: string | null
   onPoint?(id: string | null): void
+  /** With opening, each name is a button that shows more about its building. */
+  onOpen?(id: string): void
+  readonly opened?: string | null
   note?(building: T): ReactNode
 }
 
@@ -30,6 +33,8 @@ export const BuildingTable = <T extends ListedBuilding>({
   onPick,
   pointed,
   onPoint,
+  onOpen,
+  opened,
   note,
 }: BuildingTableProps<T>) => {
   const say = useSay()
@@ -89,6 +94,15 @@ export const BuildingTable = <T extends ListedBuilding>({
                     />
                     <span>{name}</span>
                   </label>
+                ) : onOpen ? (
+                  <button
+                    type="button"
+                    className="building-open"
+                    aria-expanded={opened === id}
+                    onClick={() => onOpen(id)}
+                  >
+                    {name}
+                  </button>
                 ) : (
                   name
                 )}

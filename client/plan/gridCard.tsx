@@ -1,9 +1,10 @@
+import { useState } from 'react'
 import type { GridVersion } from '#contract/area.ts'
 import type { Band } from '#core/plan/plan.ts'
 import * as api from '../api/endpoints.ts'
 import { isInside } from '../editor/outline.ts'
 import { labelPoint } from '../map/labelPoint.ts'
-import { type AtlasGrid, useAtlas } from '../state/atlas.ts'
+import { type AtlasGrid, useAtlas, useCommunityName } from '../state/atlas.ts'
 import { useSay } from '../state/preferences.ts'
 import { scheduledIn } from '../state/scheduled.ts'
 import { mayPlan, useSession } from '../state/session.ts'
@@ -11,16 +12,15 @@ import { useAnswer } from '../state/useAnswer.ts'
 import { beyondOf } from '../state/worklist.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Button, Empty, Skeleton } from '../ui/parts.tsx'
-import { shortAreaName } from '../words/areas.ts'
 import { counted, dayOf, shortDay, signed } from '../words/days.ts'
 import { review } from '../words/review.ts'
 import { screen } from '../words/screen.ts'
 import { type Shade, shadeOf } from '../words/shades.ts'
-import { spoken } from '../words/words.ts'
+import { BuildingLife } from './buildingLife.tsx'
 import { BuildingTable } from './buildingTable.tsx'
 import { Failed } from './failed.tsx'
+import { GridHistory } from './gridHistory.tsx'
 import { mapPapers, PaperMenu } from './papers.tsx'
-import { useStart } from './useStart.ts'
 
 const NO_VERSIONS: readonly GridVersion[] = []
 
@@ -88,13 +88,10 @@ export const GridCard = ({ grid, place, band, openPlan, isStarting, onStart }: G
         )}
       </div>
       <Buildings grid={grid.id} asOf={asOf} version={grid.version} />
-      {versions.length > 0 && <History community={grid.community} versions={versions} />}
+      {versions.length > 0 && <GridHistory community={grid.community} versions={versions} />}
     </section>
   )
 }
-
-const useCommunityName = (community: string): string =>
-  useAtlas(({ areas }) => shortAreaName(areas.find(({ code }) => code === community)?.name ?? ''))
 
 export const Households = (props: { households: number; shade: Shade; band: Band }) => {
   const { households, shade, band } = props
@@ -128,6 +125,7 @@ const Fact = ({ label, value }: { label: string; value?: number }) => (
 
 const Buildings = ({ grid, asOf, version }: { grid: string; asOf: string | null; version: number }) => {
   const say = useSay()
+  const [opened, setOpened] = useState<string | null>(null)
   const answer = useAnswer(`${grid} ${asOf} ${version}`, () => api.buildingsOf(grid, asOf))
   return (
     <section className="card-part">
@@ -136,7 +134,12 @@ const Buildings = ({ grid, asOf, version }: { grid: string; asOf: string | null;
       {answer.status === 'failed' && <Failed failure={answer.failure} onRetry={answer.retry} />}
       {answer.status === 'ready' &&
         (answer.value.length ? (
-          <BuildingTable buildings={answer.value} />
+          <BuildingTable
+            buildings={answer.value}
+            onOpen={(id) => setOpened(id === opened ? null : id)}
+            opened={opened}
+            note={({ id }) => id === opened && <BuildingLife building={id} />}
+          />
         ) : (
           <Empty>{say(screen.noBuildings)}</Empty>
         ))}
@@ -176,73 +179,5 @@ const ToCome = ({ grid, versions }: { grid: AtlasGrid; versions: readonly GridVe
           say(screen.willBeCalled, { name: coming.name })}
       </span>
     </p>
-  )
-}
-
-interface HistoryProps {
-  readonly community: string
-  readonly versions: readonly GridVersion[]
-}
-const History = ({ community, versions: all }: HistoryProps) => {
-  const say = useSay()
-  const { isStarting, start } = useStart()
-  const session = useSession((state) => state.session)
-  const communityName = useCommunityName(community)
-  const { asOf, lookBack } = useAtlas()
-  const timeZone = useSession((state) => state.settings?.timeZone ?? 'Asia/Shanghai')
-  const versions = all
-    // Superseded before it ever held.
-    .filter(({ validFrom, validTo }) => validFrom !== validTo)
-    .sort((a, b) => b.validFrom.localeCompare(a.validFrom))
-  const isAhead = ({ validFrom }: GridVersion) => Date.parse(validFrom) > Date.now()
-  const current = versions.find((past) => !isAhead(past))
-  return (
-    <section className="card-part">
-      <h3>{say(screen.history)}</h3>
-      <ol className="history">
-        {versions.map((past) => {
-          const from = dayOf(past.validFrom, timeZone)
-          const last = past.validTo && new Date(Date.parse(past.validTo) - 1).toISOString()
-          const isPast = last !== null && past !== current && !isAhead(past)
-          const words = isAhead(past) ? screen.scheduled : last ? screen.until : screen.since
-          return (
-            <li
-              key={past.version}
-              aria-current={past === current || undefined}
-              data-testid="history-row"
-              data-households={past.households}
-            >
-              <span className="history-dot" aria-hidden="true" />
-              <div>
-                <b>{past.planName ?? say(screen.imported)}</b>
-                <small>{say(words, { from, to: last ? dayOf(last, timeZone) : '' })}</small>
-              </div>
-              <span className="number">{counted(past.households)}</span>
-              {isPast && mayPlan(session) && (
-                <Button
-                  tone="quiet"
-                  busy={isStarting}
-                  title={say(screen.restoreTip, { community: communityName })}
-                  data-testid="restore"
-                  onClick={() =>
-                    start(() => {
-                      const fill = { community: communityName, day: dayOf(last, timeZone) }
-                      return api.restorePlan(spoken(screen.restoreName, 'zh', fill), community, last)
-                    })
-                  }
-                >
-                  {say(screen.restore)}
-                </Button>
-              )}
-              {isPast && asOf !== last && (
-                <Button tone="quiet" onClick={() => lookBack(last)}>
-                  {say(screen.viewThen)}
-                </Button>
-              )}
-            </li>
-          )
-        })}
-      </ol>
-    </section>
   )
 }

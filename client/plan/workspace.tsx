@@ -35,6 +35,7 @@ import { PublishedCard } from './publishedCard.tsx'
 import { boundsFor, draftMapGrid, placeOf, publishedMapGrid, urgencyIn } from './scene.ts'
 import { ScopePicker } from './scopePicker.tsx'
 import { Search } from './search.tsx'
+import { TimeSlider } from './timeSlider.tsx'
 import { ToolBar } from './toolBar.tsx'
 import { TopBar } from './topBar.tsx'
 import { useAddress } from './useAddress.ts'
@@ -242,6 +243,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
           )}
         </div>
         <PublishedCard />
+        {!isPlan && <TimeSlider timeZone={timeZone} />}
         <Legend band={band} settings={settings} />
         <Notices />
         <PanelHandles isMac={isMac} />

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { Area, GridFeatures } from '#contract/area.ts'
 import * as api from '../api/endpoints.ts'
 import type { Failure } from '../api/request.ts'
+import { shortAreaName } from '../words/areas.ts'
 
 export type GridFeature = GridFeatures['features'][number]
 export type AtlasGrid = GridFeature['properties']
@@ -73,3 +74,7 @@ export const useAtlas = create<Atlas>()((set, state) => {
     zoomTo: (at) => set(({ look }) => ({ look: { count: look.count + 1, at } })),
   }
 })
+
+/** What people call a community. */
+export const useCommunityName = (code: string): string =>
+  useAtlas(({ areas }) => shortAreaName(areas.find((area) => area.code === code)?.name ?? ''))
