@@ -1,89 +1,171 @@
-import { type Position, toDegrees } from '#core/geometry/lattice.ts'
+import { toDegrees } from '#core/geometry/lattice.ts'
 import { buildingsOf, gridsOf } from '#core/plan/change.ts'
-import type { Command } from '#core/plan/commands.ts'
-import type { Plan } from '#core/plan/plan.ts'
+import type { Command, CommandOf, CommandType } from '#core/plan/commands.ts'
+import type { Building, Hold, Plan } from '#core/plan/plan.ts'
+import {
+  boundaryVertex,
+  type Dice,
+  diceFrom,
+  drawnLine,
+  drawnRegion,
+  lineThrough,
+  near,
+  stretch,
+} from './strokes.ts'
+import { randomFrom } from './town.ts'
 
-/** Any command on any community, sensible or not: neighbours of a building, far grids, regions of every kind. */
-export function randomCommand(plan: Plan, random: () => number): Command {
-  const grids = gridsOf(plan)
-  const buildings = buildingsOf(plan)
-  const any = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T
-  const kind = random()
-  if (kind < 0.35) {
-    const first = any(buildings)
-    const near = buildings
-      .map((building) => ({
-        building,
-        far: Math.hypot(building.position[0] - first.position[0], building.position[1] - first.position[1]),
-      }))
-      .sort((a, b) => a.far - b.far)
-      .slice(0, 1 + Math.floor(random() * 4))
-    const target =
-      random() < 0.6 ? buildings.find((b) => b.grid !== first.grid && near.length > 0) : any(buildings)
-    return {
-      type: 'moveBuildings',
-      buildings: near.map(({ building }) => building.id),
-      to: (target ?? first).grid,
-    }
-  }
-  if (kind < 0.55) {
-    const [x, y] = any(buildings).position
-    const corners = 3 + Math.floor(random() * 5)
-    const ring = Array.from({ length: corners }, (_, i) => {
-      const angle = (2 * Math.PI * i) / corners
-      const reach = 1500 + random() * 9000
-      return toDegrees([x + reach * Math.cos(angle), y + reach * 0.8 * Math.sin(angle)])
-    })
-    return {
-      type: 'assignRegion',
-      region: { type: 'Polygon', coordinates: [[...ring, ring[0]!]] },
-      to: any(grids).id,
-    }
-  }
-  if (kind < 0.92) {
-    return drawnCommand(plan, random, any)
-  }
-  if (kind < 0.94) return { type: 'mergeGrids', from: any(grids).id, into: any(grids).id }
-  if (kind < 0.97)
-    return { type: 'renameGrid', grid: any(grids).id, name: `第${Math.floor(random() * 99)}网格` }
-  return { type: random() < 0.4 ? 'lockGrid' : 'unlockGrid', grid: any(grids).id }
+/** Any command on any plan, sensible or not: always the same for the same plan and seed. */
+export function randomCommand(plan: Plan, seed: number): Command {
+  const dice = diceFrom(randomFrom(seed))
+  return makers[dice.any(kinds)](plan, dice, seed)
 }
 
-let made = 0
+/** How often each command is asked for: what draws most, what merely holds least. */
+const SHARES: Readonly<Record<CommandType, number>> = {
+  moveBuildings: 16,
+  assignRegion: 14,
+  reshapeBoundary: 15,
+  splitGrid: 12,
+  carveExclusiveGrid: 9,
+  moveVertex: 7,
+  insertVertex: 5,
+  deleteVertex: 5,
+  straightenBoundary: 5,
+  mergeGrids: 5,
+  renameGrid: 2,
+  lockGrid: 1,
+  unlockGrid: 3,
+  lockBuildings: 1,
+  unlockBuildings: 1,
+  glueBuildings: 1,
+  unglueBuildings: 1,
+  lockBoundary: 1,
+  unlockBoundary: 1,
+}
+const kinds = Object.entries(SHARES).flatMap(([type, share]) =>
+  Array.from({ length: share }, () => type as CommandType),
+)
 
-/** Lines, vertices and regions somewhere on the boundaries of the plan. */
-function drawnCommand(plan: Plan, random: () => number, any: <T>(items: readonly T[]) => T): Command {
-  const grid = any(gridsOf(plan))
-  const ring = any(any(grid.shape))
-  const [x, y] = any(ring)
-  const near = (reach: number): Position =>
-    toDegrees([Math.round(x + (random() - 0.5) * reach), Math.round(y + (random() - 0.5) * reach)])
-  const line = (points: number, reach: number) => ({
-    type: 'LineString' as const,
-    coordinates: Array.from({ length: points }, () => near(reach)),
-  })
-  const newGrid = () => ({ id: `made ${++made}`, name: `新${made}` })
-  const kind = random()
-  if (kind < 0.3) return { type: 'reshapeBoundary', line: line(2 + Math.floor(random() * 3), 12_000) }
-  if (kind < 0.45) return { type: 'splitGrid', grid: grid.id, line: line(2, 60_000), newGrid: newGrid() }
-  if (kind < 0.55) {
-    const [a, b, c] = [near(8000), near(8000), near(8000)]
+export const COMMAND_TYPES = Object.keys(SHARES) as CommandType[]
+
+type Maker<T extends CommandType> = (plan: Plan, dice: Dice, seed: number) => CommandOf<T>
+
+const makers: { readonly [T in CommandType]: Maker<T> } = {
+  moveBuildings: (plan, dice) => {
+    const near = neighbourhood(plan, dice)
+    const home = near[0]?.grid
+    const stranger = near.find(({ grid }) => grid !== home)
+    const to = dice.share() < 0.8 ? (stranger?.grid ?? anyGrid(plan, dice)) : anyGrid(plan, dice)
+    const moving = near.slice(0, 1 + dice.below(4)).filter(({ grid }) => grid === home || dice.share() < 0.3)
+    return { type: 'moveBuildings', buildings: moving.map(({ id }) => id), to }
+  },
+  assignRegion: (plan, dice) => ({
+    type: 'assignRegion',
+    region: drawnRegion(plan, dice),
+    to: anyGrid(plan, dice),
+  }),
+  carveExclusiveGrid: (plan, dice, seed) => ({
+    type: 'carveExclusiveGrid',
+    region: drawnRegion(plan, dice),
+    newGrid: newGrid(plan, dice, seed),
+  }),
+  reshapeBoundary: (plan, dice) => ({ type: 'reshapeBoundary', line: drawnLine(plan, dice) }),
+  splitGrid: (plan, dice, seed) => {
+    const line = drawnLine(plan, dice)
+    return { type: 'splitGrid', grid: anyGrid(plan, dice), line, newGrid: newGrid(plan, dice, seed) }
+  },
+  moveVertex: (plan, dice) => {
+    const from = boundaryVertex(plan, dice)
+    // Now and then onto another vertex, or onto a building.
+    const to = dice.any([
+      near(dice, from, 3000),
+      near(dice, from, 40),
+      boundaryVertex(plan, dice),
+      dice.any(buildingsOf(plan)).position,
+    ])
+    return { type: 'moveVertex', from: toDegrees(from), to: toDegrees(to) }
+  },
+  insertVertex: (plan, dice) => {
+    const [a, b] = stretch(plan, dice, 1)
+    const at: [number, number] =
+      a && b ? [Math.round((a[0] + b[0]) / 2), Math.round((a[1] + b[1]) / 2)] : [0, 0]
     return {
-      type: 'carveExclusiveGrid',
-      region: { type: 'Polygon', coordinates: [[a, b, c, a]] },
-      newGrid: newGrid(),
+      type: 'insertVertex',
+      at: toDegrees(at),
+      to: toDegrees(near(dice, at, dice.any([0, 60, 1500, 4000]))),
     }
-  }
-  const at = toDegrees([x, y])
-  if (kind < 0.7) return { type: 'moveVertex', from: at, to: near(3000) }
-  if (kind < 0.8) return { type: 'insertVertex', at, to: near(1500) }
-  if (kind < 0.9) return { type: 'deleteVertex', at }
-  return {
+  },
+  deleteVertex: (plan, dice) => ({ type: 'deleteVertex', at: toDegrees(boundaryVertex(plan, dice)) }),
+  straightenBoundary: (plan, dice) => ({
     type: 'straightenBoundary',
-    grids: gridsOf(plan)
-      .filter(() => random() < 0.5)
-      .map(({ id }) => id)
-      .concat(grid.id),
-    toleranceM: random() * 20,
-  }
+    grids: [
+      anyGrid(plan, dice),
+      ...gridsOf(plan)
+        .filter(() => dice.share() < 0.5)
+        .map(({ id }) => id),
+    ],
+    toleranceM: dice.share() * dice.any([2, 20, 100]),
+  }),
+  mergeGrids: (plan, dice) => ({
+    type: 'mergeGrids',
+    from: anyGrid(plan, dice),
+    into: anyGrid(plan, dice),
+  }),
+  renameGrid: (plan, dice) => ({
+    type: 'renameGrid',
+    grid: anyGrid(plan, dice),
+    name: `第${dice.below(99)}网格`,
+  }),
+  lockGrid: (plan, dice) => ({ type: 'lockGrid', grid: anyGrid(plan, dice) }),
+  unlockGrid: (plan, dice) => {
+    const locked = gridsOf(plan).filter((grid) => grid.locked)
+    return { type: 'unlockGrid', grid: locked.length > 0 ? dice.any(locked).id : anyGrid(plan, dice) }
+  },
+  lockBuildings: (plan, dice) => ({
+    type: 'lockBuildings',
+    buildings: neighbourhood(plan, dice)
+      .slice(0, 1 + dice.below(3))
+      .map(({ id }) => id),
+  }),
+  unlockBuildings: (plan, dice) => ({
+    type: 'unlockBuildings',
+    buildings: holdOf(plan, dice, 'building') ?? [dice.any(buildingsOf(plan)).id],
+  }),
+  glueBuildings: (plan, dice, seed) => ({
+    type: 'glueBuildings',
+    buildings: neighbourhood(plan, dice)
+      .slice(0, 1 + dice.below(4))
+      .map(({ id }) => id),
+    compound: `compound ${seed}`,
+  }),
+  unglueBuildings: (plan, dice) => ({
+    type: 'unglueBuildings',
+    compound: holdOf(plan, dice, 'compound')?.[0] ?? 'none',
+  }),
+  lockBoundary: (plan, dice, seed) => ({
+    type: 'lockBoundary',
+    line: lineThrough(stretch(plan, dice, 4)),
+    lock: `lock ${seed}`,
+  }),
+  unlockBoundary: (plan, dice) => ({
+    type: 'unlockBoundary',
+    lock: holdOf(plan, dice, 'boundary')?.[0] ?? 'none',
+  }),
+}
+
+const anyGrid = (plan: Plan, dice: Dice) => dice.any(gridsOf(plan)).id
+const newGrid = (plan: Plan, dice: Dice, seed: number) =>
+  dice.share() < 0.02 ? { id: anyGrid(plan, dice) } : { id: `made ${seed}` }
+
+/** The buildings of the plan from one of them outwards. */
+function neighbourhood(plan: Plan, dice: Dice): Building[] {
+  const buildings = buildingsOf(plan)
+  const [x, y] = dice.any(buildings).position
+  const far = ({ position }: Building) => Math.hypot(position[0] - x, position[1] - y)
+  return buildings.sort((a, b) => far(a) - far(b))
+}
+
+function holdOf(plan: Plan, dice: Dice, kind: Hold['kind']): [string] | undefined {
+  const held = [...plan.holds.values()].filter((hold) => hold.kind === kind)
+  return held.length > 0 ? [dice.any(held).id] : undefined
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { coverageFaults } from '#core/geometry/faults.ts'
 import type { Position } from '#core/geometry/lattice.ts'
-import { doubledAreaOf } from '#core/geometry/shape.ts'
+import { doubledAreaOf, edgeKey, outlineEdges } from '#core/geometry/shape.ts'
 import { gridOf, gridsOf } from '#core/plan/change.ts'
 import { findings } from '#core/plan/findings.ts'
 import { drawn, performed, place, planFrom, refusal, region, shapesOf } from '../../support/drawing.ts'
@@ -80,6 +80,18 @@ test('a new grid without a name is named after its code', () => {
     newGrid: { id: 'new' },
   })
   expect(gridOf(after, 'new')?.name).toBe('第四网格')
+})
+
+test('a cut across the outline ends at its nearest vertex', () => {
+  const after = performed(plan, {
+    type: 'splitGrid',
+    grid: 'C',
+    line: line([1.01, 1.5], [1.01, 3.5]),
+    newGrid,
+  })
+  const outline = (of: typeof plan) => outlineEdges(shapesOf(of)).map(([a, b]) => edgeKey(a, b))
+  expect(outline(after).sort()).toEqual(outline(plan).sort())
+  expect(drawn(after, 4, 3)).toBe('A A B B\nA A B B\nnew C C C')
 })
 
 test('split refuses what does not part the grid in two', () => {

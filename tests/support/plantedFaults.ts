@@ -1,0 +1,103 @@
+/** Faults that the tests must find: each replaces a text in sources as they are loaded, and names who must notice. */
+export interface PlantedFault {
+  readonly edits: readonly { readonly file: string; readonly from: string; readonly to: string }[]
+  /** The tests that must fail, by their whole name. */
+  readonly foundBy: readonly string[]
+}
+
+/** The property test, which finds most of them: with fewer sequences than usual. */
+const SEQUENCES_TEST =
+  'whatever is asked of a community, its coverage stays whole, nothing is lost, and undo and redo are exact'
+
+export const plantedFaults: Readonly<Record<string, PlantedFault>> = {
+  'lines are not noded': {
+    edits: [
+      {
+        file: 'server/core/geometry/geos.ts',
+        from: "const noded = keep(geos.GEOSUnaryUnionPrec(drawn, 1), 'noding')",
+        to: 'const noded = drawn',
+      },
+    ],
+    foundBy: [SEQUENCES_TEST, 'the ground in the region goes to the grid, with the buildings on it'],
+  },
+  'a T-junction has no vertex on the neighbour’s side': {
+    edits: [
+      { file: 'server/core/geometry/coverage.ts', from: ', sameShape }', to: ', sameGround }' },
+      {
+        file: 'server/core/geometry/coverage.ts',
+        from: 'else if (!sameShape(shape, after)) changed.set(id, after)',
+        to: 'else if (!sameGround(shape, after)) changed.set(id, after)',
+      },
+    ],
+    foundBy: [
+      SEQUENCES_TEST,
+      'a region that ends between vertices makes a T-junction: a vertex on both sides',
+    ],
+  },
+  'undo puts back what is there': {
+    edits: [
+      {
+        file: 'server/core/plan/change.ts',
+        from: 'before: row.after, after: row.before',
+        to: 'before: row.before, after: row.after',
+      },
+    ],
+    foundBy: [SEQUENCES_TEST],
+  },
+  'undo leaves the buildings where they are': {
+    edits: [
+      {
+        file: 'server/core/plan/change.ts',
+        from: 'change.map((row) => ({ ...row',
+        to: "change.filter(({ table }) => table !== 'buildings').map((row) => ({ ...row",
+      },
+    ],
+    foundBy: [SEQUENCES_TEST],
+  },
+  'buildings do not follow their ground': {
+    edits: [
+      {
+        file: 'server/core/plan/decide/redraw.ts',
+        from: 'return [...gridRows, ...followers]',
+        to: 'return gridRows',
+      },
+    ],
+    foundBy: [SEQUENCES_TEST, 'the ground in the region goes to the grid, with the buildings on it'],
+  },
+  'a cut ends on the outline where it likes': {
+    edits: [
+      {
+        file: 'server/core/geometry/coverage.ts',
+        from: 'const settled = cutsOffOutline(\n    cuts,\n    outline.map(({ a, b }) => [a, b]),\n  )',
+        to: 'const settled = cuts',
+      },
+      {
+        file: 'server/core/geometry/coverage.ts',
+        from: 'outline.some(({ a, b }) => !outlineAfter.has(edgeKey(a, b)))',
+        to: 'false',
+      },
+      { file: 'server/core/geometry/coverage.ts', from: 'outlineAfter.size !== outline.length ||', to: '' },
+    ],
+    foundBy: [SEQUENCES_TEST],
+  },
+  'a cut is not brought to a vertex of the outline': {
+    edits: [
+      {
+        file: 'server/core/geometry/outlineSnap.ts',
+        from: 'const next = throughVertices(line, edges)',
+        to: 'const next = line',
+      },
+    ],
+    foundBy: ['a cut across the outline ends at its nearest vertex'],
+  },
+  'a locked grid gives and takes': {
+    edits: [
+      {
+        file: 'server/core/plan/decide/redraw.ts',
+        from: '.find((id) => grids.get(id)?.locked)',
+        to: '.find(() => false)',
+      },
+    ],
+    foundBy: ['refusals', 'reshape refuses a line that crosses itself or changes nothing'],
+  },
+}
