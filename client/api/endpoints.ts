@@ -3,6 +3,7 @@ import { Area, BuildingSummary, FoundBuilding, GridFeatures, GridVersion } from 
 import { PlanComparison } from '#contract/compare.ts'
 import { BuildingVersion, Publication } from '#contract/history.ts'
 import { CommandAnswer, type CommandRequest, PlanDocument, PlanSummary } from '#contract/plan.ts'
+import { type NewPlanComment, PlanComment } from '#contract/planComment.ts'
 import { RebaseAnswer, StartedPlan } from '#contract/planLife.ts'
 import { Session } from '#contract/session.ts'
 import { Settings, type Setup } from '#contract/settings.ts'
@@ -58,6 +59,11 @@ export const rebasePlan = (id: string, expectedRevision: number) =>
   request(RebaseAnswer, 'POST', `/plans/${of(id)}/rebase`, { expectedRevision })
 export const comparePlan = (id: string, other: string) =>
   request(PlanComparison, 'GET', `/plans/${of(id)}/compare${query({ with: other })}`)
+export const commentsOn = (id: string) => request(z.array(PlanComment), 'GET', `/plans/${of(id)}/comments`)
+export const commentPlan = (id: string, comment: NewPlanComment) =>
+  request(PlanComment, 'POST', `/plans/${of(id)}/comments`, comment)
+export const resolveComment = (id: string, comment: string) =>
+  request(PlanComment, 'POST', `/plans/${of(id)}/comments/${of(comment)}/resolve`, {})
 export const submitPlan = (id: string) => request(PlanSummary, 'POST', `/plans/${of(id)}/submit`, {})
 export const signPlan = (id: string) => request(PlanSummary, 'POST', `/plans/${of(id)}/sign`, {})
 export const publishPlan = (id: string, effectiveOn: string) =>

@@ -1,24 +1,52 @@
 import { PlanRevision } from '#contract/planLive.ts'
 
+type Hearer = (news: PlanRevision) => void
+interface Shared {
+  readonly hearers: Set<Hearer>
+  latest: PlanRevision | null
+  stop(): void
+}
+/** One stream for all who hear of a plan: a browser allows six connections to a host over all its windows. */
+const sharedByPlan = new Map<string, Shared>()
+
 /**
  * Hears where a plan stands, and then of everything that happens to it, until the answer is called. A hidden page
- * lets go, for a browser allows six connections to a host over all its windows; on its return it is told first
- * where the plan stands then.
+ * lets go of its stream; on its return it is told first where the plan stands then.
  */
-export const planNews = (id: string, hear: (news: PlanRevision) => void): (() => void) => {
+export const planNews = (id: string, hear: Hearer): (() => void) => {
+  const shared = sharedByPlan.get(id) ?? opened(id)
+  sharedByPlan.set(id, shared)
+  shared.hearers.add(hear)
+  if (shared.latest) hear(shared.latest)
+  return () => {
+    shared.hearers.delete(hear)
+    if (shared.hearers.size > 0 || sharedByPlan.get(id) !== shared) return
+    sharedByPlan.delete(id)
+    shared.stop()
+  }
+}
+
+const opened = (id: string): Shared => {
   let stream: EventSource | null = null
+  const shared: Shared = {
+    hearers: new Set(),
+    latest: null,
+    stop() {
+      document.removeEventListener('visibilitychange', listen)
+      stream?.close()
+    },
+  }
   const listen = () => {
     stream?.close()
     stream = document.hidden ? null : new EventSource(`/api/plans/${encodeURIComponent(id)}/live`)
     stream?.addEventListener('revision', ({ data }: MessageEvent<string>) => {
       const news = PlanRevision.safeParse(JSON.parse(data))
-      if (news.success) hear(news.data)
+      if (!news.success) return
+      shared.latest = news.data
+      for (const hear of shared.hearers) hear(news.data)
     })
   }
   document.addEventListener('visibilitychange', listen)
   listen()
-  return () => {
-    document.removeEventListener('visibilitychange', listen)
-    stream?.close()
-  }
+  return shared
 }

@@ -4,6 +4,7 @@ import './map.css'
 import type { Pointer } from '../editor/gesture.ts'
 import { usePreferences, useSay } from '../state/preferences.ts'
 import { screen } from '../words/screen.ts'
+import type { PinEvents } from './pins.ts'
 import type { Look, Scene } from './scene.ts'
 import { mapStage, type Stage } from './stage.ts'
 
@@ -12,7 +13,7 @@ export interface MapActions {
   fitHome(): void
 }
 
-interface MapViewProps {
+interface MapViewProps extends PinEvents {
   readonly scene: Scene
   readonly look: Look
   /** What the whole map shows. */
@@ -24,14 +25,14 @@ interface MapViewProps {
 }
 
 /** The map; holds MapLibre, and nobody else does. */
-export const MapView = ({ scene, look, home, controls, onPoint, onLeave }: MapViewProps) => {
+export const MapView = ({ scene, look, home, controls, ...rest }: MapViewProps) => {
   const say = useSay()
   const theme = usePreferences((state) => state.theme)
   const container = useRef<HTMLDivElement>(null)
   const stage = useRef<Stage | null>(null)
   const [trouble, setTrouble] = useState<'none' | 'tiles' | 'webgl'>('none')
-  const handlers = useRef({ onPoint, onLeave })
-  handlers.current = { onPoint, onLeave }
+  const handlers = useRef(rest)
+  handlers.current = rest
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: one map for the life of the page; later themes and looks are told to it below
   useEffect(() => {
@@ -39,6 +40,8 @@ export const MapView = ({ scene, look, home, controls, onPoint, onLeave }: MapVi
       stage.current = mapStage(container.current!, theme, home, {
         point: (pointer) => handlers.current.onPoint(pointer),
         leave: () => handlers.current.onLeave(),
+        selectPin: (id) => handlers.current.selectPin(id),
+        pointPin: (id) => handlers.current.pointPin(id),
         tilesFailed: (hasFailed) => setTrouble(hasFailed ? 'tiles' : 'none'),
       })
     } catch {

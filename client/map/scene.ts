@@ -6,6 +6,7 @@ import type { BoundaryLock } from '../editor/stretches.ts'
 import type { Theme } from '../state/theme.ts'
 import type { MapGrid } from './features.ts'
 import type { Bounds } from './labelPoint.ts'
+import type { Pin } from './pins.ts'
 
 interface Preview {
   readonly outlines: readonly Position[][][][]
@@ -35,6 +36,8 @@ export interface Scene {
   readonly outlook: Preview
   /** Where a boundary can be taken hold of. */
   readonly handles: readonly Handle[]
+  /** Comments, and the place of a new one. */
+  readonly pins: readonly Pin[]
   /** How much attention a grid needs: which label stays where two do not fit. */
   readonly urgency: (households: number) => number
 }

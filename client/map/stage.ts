@@ -24,6 +24,7 @@ import {
   sketchFeatures,
 } from './features.ts'
 import { hatch } from './hatch.ts'
+import { type PinEvents, pinBoard } from './pins.ts'
 import type { Look, Scene } from './scene.ts'
 import { mapStyle } from './style.ts'
 
@@ -42,7 +43,7 @@ export interface Stage {
   zoomBy(steps: number): void
   destroy(): void
 }
-export interface StageEvents {
+export interface StageEvents extends PinEvents {
   point(pointer: Pointer): void
   leave(): void
   tilesFailed(hasFailed: boolean): void
@@ -95,6 +96,7 @@ export const mapStage = (
   map.addControl(new ScaleControl({ maxWidth: 120, unit: 'metric' }), 'bottom-left')
   window.gridloomMap = map
 
+  const pins = pinBoard(map, events)
   let shown: Scene | null = null
   let wanted: Scene | null = null
   let isLoaded = false
@@ -202,6 +204,7 @@ export const mapStage = (
       const drawing = scene.gesture && isBoundaryTool(scene.gesture.tool) ? null : scene.gesture?.drawing
       data('sketch', sketchFeatures(drawing ?? region))
     }
+    if (before?.pins !== scene.pins) pins.show(scene.pins)
     const coverages = ['grids', 'draft']
     flag('selected', coverages, one(before?.selected), one(scene.selected))
     flag('hovered', coverages, one(before?.hovered), one(scene.hovered))

@@ -13,6 +13,7 @@ import { planStatusWords, signatureWords } from '../words/codes.ts'
 import { dayIn, dayOf, latest } from '../words/days.ts'
 import { review } from '../words/review.ts'
 import { screen } from '../words/screen.ts'
+import { CommentsButton } from './comments.tsx'
 import { Comparison } from './comparison.tsx'
 import { noticePapers, PaperMenu } from './papers.tsx'
 import { useStart } from './useStart.ts'
@@ -89,6 +90,7 @@ export const PlanBar = ({ summary, view, isMac, onLeave }: PlanBarProps) => {
       )}
       <Signatures summary={summary} />
       <span className="plan-acts">
+        <CommentsButton />
         {summary.status !== 'withdrawn' && (
           <PaperMenu label={say(review.papers)} papers={noticePapers(summary.id)} className="menu-up" />
         )}

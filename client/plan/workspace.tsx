@@ -7,6 +7,7 @@ import { boundsOf } from '../map/labelPoint.ts'
 import { MapView } from '../map/mapView.tsx'
 import type { Scene } from '../map/scene.ts'
 import { useAtlas } from '../state/atlas.ts'
+import { useComments } from '../state/comments.ts'
 import { useIsEditable, usePlanning } from '../state/planning.ts'
 import { usePreferences, useSay } from '../state/preferences.ts'
 import { useSession } from '../state/session.ts'
@@ -20,6 +21,7 @@ import { screen } from '../words/screen.ts'
 import { shadeOf } from '../words/shades.ts'
 import { spoken } from '../words/words.ts'
 import { BaseBanner } from './baseBanner.tsx'
+import { Comments } from './comments.tsx'
 import { DateControl } from './dateControl.tsx'
 import { DraftCard } from './draftCard.tsx'
 import { Failed } from './failed.tsx'
@@ -40,6 +42,7 @@ import { ToolBar } from './toolBar.tsx'
 import { TopBar } from './topBar.tsx'
 import { useAddress } from './useAddress.ts'
 import { useFreshPlan, useKeys } from './useKeys.ts'
+import { usePins } from './usePins.ts'
 import { openPlanIn, useStart } from './useStart.ts'
 import { type ListedGrid, Worklist } from './worklist.tsx'
 import './plan.css'
@@ -113,6 +116,8 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
     () => (gesture.tool === 'vertex' && view ? handlesOf(view.grids, atlas.selected) : NO_HANDLES),
     [gesture.tool, view, atlas.selected],
   )
+  const { isPlacing, setPlace, select: selectComment, point: pointComment } = useComments()
+  const pins = usePins()
   const scene = useMemo<Scene>(
     () => ({
       theme,
@@ -125,9 +130,11 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
       selected: atlas.selected,
       hovered: atlas.hovered,
       pointedBuilding: pointed,
-      gesture: isEditable ? gesture : null,
+      // A click that pins a comment is no tool's.
+      gesture: isEditable && !isPlacing ? gesture : null,
       outlook: preview,
       handles,
+      pins,
       urgency,
     }),
     [
@@ -141,9 +148,11 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
       atlas.hovered,
       gesture,
       isEditable,
+      isPlacing,
       pointed,
       preview,
       handles,
+      pins,
       urgency,
     ],
   )
@@ -221,9 +230,13 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
             controls={(actions) => <MapButtons {...actions} />}
             onPoint={(pointer) => {
               atlas.hover(pointer.grid)
-              if (isPlan) planning.point(pointer)
+              if (isPlacing) {
+                if (pointer.kind === 'click') setPlace({ at: pointer.at, grid: pointer.grid })
+              } else if (isPlan) planning.point(pointer)
               else if (pointer.kind === 'click') atlas.select(pointer.grid, false)
             }}
+            selectPin={selectComment}
+            pointPin={pointComment}
             onLeave={() => {
               atlas.hover(null)
               if (!isPlan) return
@@ -242,6 +255,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
             </>
           )}
         </div>
+        {view && summary && <Comments summary={summary} view={view} />}
         <PublishedCard />
         {!isPlan && <TimeSlider timeZone={timeZone} />}
         <Legend band={band} settings={settings} />

@@ -58,5 +58,8 @@ export const useSession = create<SessionState>()((set, state) => {
   }
 })
 
+/** Who may say something about a plan: whoever works with plans; a viewer reads. */
+export const maySpeak = (session: Session | null): boolean => session !== null && session.role !== 'viewer'
+
 /** Who may change grids; everybody else looks. */
 export const mayPlan = (session: Session | null): boolean => session?.role === 'planner'

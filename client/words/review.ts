@@ -19,4 +19,21 @@ export const review = {
   planElsewhere: { zh: '上级方案', en: 'A plan of a wider area' },
   publishedBy: { zh: '{by} 发布', en: 'published by {by}' },
   buildingLife: { zh: '所属网格沿革', en: 'Grids it belonged to' },
+
+  comments: { zh: '意见', en: 'Comments' },
+  noComments: {
+    zh: '还没有意见。写下意见，钉在地图上的相应位置。',
+    en: 'No comments yet. Write one and pin it to its place on the map.',
+  },
+  newComment: { zh: '写意见（Ctrl Enter 发出）', en: 'Write a comment (Ctrl Enter sends it)' },
+  pin: { zh: '选位置', en: 'Pin' },
+  pinHint: { zh: '在地图上点一下位置，Esc 取消。', en: 'Click the place on the map, Esc cancels.' },
+  pinnedHere: { zh: '钉在所点位置 {grid}', en: 'pinned where you clicked {grid}' },
+  pinnedOn: { zh: '钉在{grid}', en: 'pinned to {grid}' },
+  pinnedNowhere: { zh: '针对整个方案', en: 'about the whole plan' },
+  send: { zh: '发出', en: 'Send' },
+  settle: { zh: '已处理', en: 'Resolve' },
+  settledBy: { zh: '{by} 已处理', en: 'resolved by {by}' },
+  pinLabel: { zh: '意见 {number}，{name}：{text}', en: 'Comment {number} by {name}: {text}' },
+  pinNew: { zh: '新意见的位置', en: 'Place of the new comment' },
 } satisfies Record<string, Words>
