@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { dataFolder, type Product, startedProduct } from '../support/product.ts'
 import { launchedChromium } from './chromium.ts'
 import { ledger, screenshot, settled, type Visitor, visitor } from './console.ts'
+import { beyond, type Hand, handOn } from './hand.ts'
 
 const folder = dataFolder()
 let product: Product
@@ -31,90 +32,33 @@ afterEach(async () => {
   expect(planner.troubles).toEqual([])
 })
 
-type Place = readonly [lng: number, lat: number]
-
-/** The box around the houses of 第八网格, whose names begin with 西坡. */
-let box: { west: number; north: number; width: number; height: number }
+/** Places in the box around the houses of 第八网格, whose names begin with 西坡. */
+let inBox: Awaited<ReturnType<Hand['boxAround']>>
+let hand: Hand
 beforeAll(async () => {
-  await settled(page)
-  const places = await page.evaluate(() =>
-    window.gridloomMap
-      .querySourceFeatures('draft-buildings')
-      .filter(({ properties }) => properties.name?.startsWith('西坡'))
-      .flatMap(({ geometry }) => geometry.coordinates.flat(3) as number[]),
-  )
-  const [lng, lat] = [0, 1].map((axis) => places.filter((_, i) => i % 2 === axis)) as [number[], number[]]
-  const [west, north] = [Math.min(...lng), Math.max(...lat)]
-  box = { west, north, width: Math.max(...lng) - west, height: north - Math.min(...lat) }
-  await lookAt(inBox(0.5, 0.5), 16.6)
+  hand = handOn(page)
+  inBox = await hand.boxAround('西坡')
+  await hand.lookAt(inBox(0.5, 0.5), 16.6)
 })
-/** A place by its share of the box, from the north-west. */
-const inBox = (east: number, south: number): Place => [
-  box.west + east * box.width,
-  box.north - south * box.height,
-]
-const lookAt = async ([lng, lat]: Place, zoom: number) => {
-  await page.evaluate(([lng, lat, zoom]) => window.gridloomMap.jumpTo({ center: [lng, lat], zoom }), [
-    lng,
-    lat,
-    zoom,
-  ] as const)
-  await settled(page)
-}
-const moveTo = async (place: Place, beside = 0) => {
-  const { x, y } = await page.evaluate(([lng, lat]) => {
-    const { x, y } = window.gridloomMap.project([lng, lat])
-    const canvas = window.gridloomMap.getCanvas().getBoundingClientRect()
-    return { x: x + canvas.x, y: y + canvas.y }
-  }, place)
-  await page.mouse.move(x + beside, y, { steps: 4 })
-}
-const click = async (place: Place, beside = 0) => {
-  await moveTo(place, beside)
-  await page.mouse.down()
-  await page.mouse.up()
-}
-const hint = async () => (await page.getByTestId('tool-hint').textContent()) ?? ''
-/** The vertices of a road's centre line from west to east, as far as it runs through the box. */
-const road = async (name: string): Promise<Place[]> => {
-  const places = await page.evaluate(
-    (wanted) =>
-      window.gridloomMap
-        .querySourceFeatures('roads', { sourceLayer: 'roads' })
-        .filter(({ properties }) => properties.name === wanted)
-        .flatMap(({ geometry }) => geometry.coordinates.flat(2) as number[])
-        .flatMap((lng, i, all): [number, number][] => (i % 2 ? [] : [[lng, all[i + 1] as number]])),
-    name,
-  )
-  return (
-    places
-      .filter(([lng, lat]) => lng < box.west + box.width * 1.1 && lat > box.north - box.height)
-      .sort(([a], [b]) => a - b)
-      // Neighbouring tiles repeat what lies near their edge.
-      .filter(([lng], i, all) => i === 0 || lng - all[i - 1]![0] > 1e-4)
-  )
-}
 
 test('reshape follows a road: the pointer sticks to its centre line, and the map says what would change', async () => {
-  const lane = await road('柳沟二巷')
+  // As far as it runs past the grid.
+  const [[east], [, south]] = [inBox(1.1, 0), inBox(0, 1)]
+  const lane = (await hand.road('柳沟二巷')).filter(([lng, lat]) => lng < east && lat > south)
   await page.keyboard.press('r')
-  expect(await hint()).toContain('逐点点击')
-  const beyond = (from: Place, to: Place): Place => [
-    to[0] + (to[0] - from[0]) / 2,
-    to[1] + (to[1] - from[1]) / 2,
-  ]
+  expect(await hand.hint()).toContain('逐点点击')
   const stops = [
     beyond(lane[1]!, lane[0]!),
     ...lane.filter((_, i) => i % 4 === 2),
     beyond(lane.at(-2)!, lane.at(-1)!),
   ]
-  for (const stop of stops.slice(0, -1)) await click(stop, 4)
-  await moveTo(stops[2]!, 4)
+  for (const stop of stops.slice(0, -1)) await hand.click(stop, 4)
+  await hand.moveTo(stops[2]!, 4)
   await expect.poll(() => page.getByTestId('snap').textContent()).toContain('道路中线')
-  await moveTo(stops.at(-1)!)
-  await expect.poll(hint).toBe('第五 301 → 542 · 第八 709 → 468 · 3 栋换边')
+  await hand.moveTo(stops.at(-1)!)
+  await expect.poll(hand.hint).toBe('第五 301 → 542 · 第八 709 → 468 · 3 栋换边')
   await screenshot(page, 'reshape-preview')
-  await click(stops.at(-1)!)
+  await hand.click(stops.at(-1)!)
   await page.keyboard.press('Enter')
   await expect.poll(() => ledger(page)).toEqual(['005 301 → 542', '008 709 → 468'])
   await screenshot(page, 'reshape')
@@ -129,12 +73,12 @@ test('reshape follows a road: the pointer sticks to its centre line, and the map
 
 test('split: the grid of 709 becomes two of at least 300, the new one named while it is drawn', async () => {
   await page.keyboard.press('s')
-  await click(inBox(0.6, -0.05))
-  await moveTo(inBox(0.3, 1.1))
-  await expect.poll(hint).toContain('第十')
+  await hand.click(inBox(0.6, -0.05))
+  await hand.moveTo(inBox(0.3, 1.1))
+  await expect.poll(hand.hint).toContain('第十')
   expect(await page.getByTestId('new-name').getAttribute('placeholder')).toBe('第十网格')
   await screenshot(page, 'split-preview')
-  await click(inBox(0.3, 1.1))
+  await hand.click(inBox(0.3, 1.1))
   await page.getByTestId('new-name').fill('西坡网格')
   await page.getByTestId('make').click()
   await expect.poll(async () => (await ledger(page)).length).toBe(2)
@@ -150,11 +94,11 @@ test('split: the grid of 709 becomes two of at least 300, the new one named whil
 test('carve: a school drawn around becomes an exclusive grid, with the name that is offered', async () => {
   await page.keyboard.press('e')
   const yard = [inBox(0.31, 0.63), inBox(0.42, 0.7), inBox(0.4, 0.78), inBox(0.28, 0.72)]
-  for (const corner of yard) await click(corner)
-  await moveTo(yard[0]!)
-  await expect.poll(hint).toContain('专属一')
+  for (const corner of yard) await hand.click(corner)
+  await hand.moveTo(yard[0]!)
+  await expect.poll(hand.hint).toContain('专属一')
   await screenshot(page, 'carve-preview')
-  await click(yard[0]!)
+  await hand.click(yard[0]!)
   await expect.poll(() => ledger(page)).toContainEqual(expect.stringMatching(/^801 0 → /))
   await screenshot(page, 'carve')
 })
@@ -163,11 +107,11 @@ test('vertices: a drag and a nudge by keys are one step each', async () => {
   await page.getByTestId('worklist-row').first().click()
   await page.keyboard.press('n')
   await settled(page)
-  await lookAt(inBox(0, 0.35), 17.5)
+  await hand.lookAt(inBox(0, 0.35), 17.5)
   await page.keyboard.press('.')
-  await expect.poll(hint).toContain('方向键移动 1 米')
+  await expect.poll(hand.hint).toContain('方向键移动 1 米')
   await page.keyboard.press(']')
-  await expect.poll(hint).toContain('方向键移动 2 米')
+  await expect.poll(hand.hint).toContain('方向键移动 2 米')
   await screenshot(page, 'vertices')
   const vertices = await page.evaluate(() =>
     window.gridloomMap
@@ -180,10 +124,10 @@ test('vertices: a drag and a nudge by keys are one step each', async () => {
       Math.hypot(a[0] - inBox(0, 0.35)[0], a[1] - inBox(0, 0.35)[1]) -
       Math.hypot(b[0] - inBox(0, 0.35)[0], b[1] - inBox(0, 0.35)[1]),
   )
-  await moveTo(west!)
+  await hand.moveTo(west!)
   await page.mouse.down()
-  await moveTo(west!, 25)
-  await expect.poll(hint).toContain('户数不变')
+  await hand.moveTo(west!, 25)
+  await expect.poll(hand.hint).toContain('户数不变')
   await screenshot(page, 'vertex-drag')
   await page.mouse.up()
   await expect.poll(() => ledger(page)).toEqual(['007 211 → 211', '008 709 → 709'])
@@ -192,7 +136,7 @@ test('vertices: a drag and a nudge by keys are one step each', async () => {
   await expect.poll(() => ledger(page)).toEqual(['007 211 → 211', '008 709 → 709'])
   await page.keyboard.press('Control+z')
   await expect.poll(() => ledger(page)).toEqual([])
-  await lookAt(inBox(0.5, 0.5), 16.6)
+  await hand.lookAt(inBox(0.5, 0.5), 16.6)
 })
 
 test('straighten shows what a tolerance would do, and moves no building', async () => {
@@ -213,17 +157,17 @@ test('what cannot be done says what to do, stays in hand, and Esc lets go of it'
     [0.6, 0.3],
     [0.2, 0.5],
   ] as const)
-    await click(inBox(east, south))
-  await expect.poll(hint).toContain('自相交')
+    await hand.click(inBox(east, south))
+  await expect.poll(hand.hint).toContain('自相交')
   await page.keyboard.press('Enter')
   await expect.poll(() => page.getByTestId('notice').first().textContent()).toContain('自相交')
-  expect(await hint()).toContain('自相交')
+  expect(await hand.hint()).toContain('自相交')
   await page.keyboard.press('Backspace')
-  await moveTo(inBox(0.7, 0.4))
-  await expect.poll(hint).toContain('越过要改的边界')
+  await hand.moveTo(inBox(0.7, 0.4))
+  await expect.poll(hand.hint).toContain('越过要改的边界')
   await screenshot(page, 'line-refused')
   await page.keyboard.press('Escape')
-  await expect.poll(hint).toContain('逐点点击')
+  await expect.poll(hand.hint).toContain('逐点点击')
   await page.keyboard.press('Escape')
   await expect.poll(() => page.getByTestId('tool-select').getAttribute('aria-pressed')).toBe('true')
 })
