@@ -1,13 +1,21 @@
+import { useState } from 'react'
 import type { Finding } from '#core/plan/commands.ts'
 import type { DraftView } from '../editor/draft.ts'
 import { useAtlas } from '../state/atlas.ts'
 import { type Say, useSay } from '../state/preferences.ts'
 import { Icon } from '../ui/icons.tsx'
-import { findingWords } from '../words/codes.ts'
+import { counted } from '../words/days.ts'
+import { crewRoleWords, findingAdvice, findingWords, newGridCrewWords } from '../words/findings.ts'
 import { screen } from '../words/screen.ts'
 
+const keyOf = ({ code, grid, building, at }: Finding): string => `${code} ${grid} ${building ?? ''} ${at}`
+
 const findingText = (finding: Finding, view: DraftView, say: Say): string =>
-  say(findingWords[finding.code], {
+  say(finding.isNew ? newGridCrewWords : findingWords[finding.code], {
+    area: counted(Math.max(1, Math.round(finding.areaM2 ?? 0))),
+    other: view.grids.find(({ id }) => id === finding.other)?.name ?? '',
+    barrier: finding.barrier?.name ?? '',
+    roles: (finding.missing ?? []).map((role) => say(crewRoleWords[role])).join(say(screen.and)),
     parts: finding.parts ?? 0,
     households: finding.households ?? 0,
     beyond: Math.abs(finding.beyond ?? 0),
@@ -15,10 +23,11 @@ const findingText = (finding: Finding, view: DraftView, say: Say): string =>
     building: view.buildings.find(({ id }) => id === finding.building)?.name ?? '',
   })
 
-/** What to look at before publishing; a click goes there. */
+/** What to look at before publishing; a click goes there, and says why it matters and what to do. */
 export const FindingList = ({ view }: { view: DraftView }) => {
   const say = useSay()
   const { select, zoomTo } = useAtlas()
+  const [opened, setOpened] = useState<string | null>(null)
   const nameOf = new Map(view.balance.map(({ grid, name }) => [grid, name]))
   const errors = view.findings.filter(({ severity }) => severity === 'error').length
   return (
@@ -37,15 +46,17 @@ export const FindingList = ({ view }: { view: DraftView }) => {
       ) : (
         <ul>
           {view.findings.map((finding) => (
-            <li key={`${finding.code} ${finding.grid} ${finding.building ?? ''}`}>
+            <li key={keyOf(finding)}>
               <button
                 type="button"
                 className={`finding finding-${finding.severity}`}
                 data-testid="finding"
                 data-code={finding.code}
+                aria-expanded={opened === keyOf(finding)}
                 onClick={() => {
-                  select(finding.grid, false)
+                  if (nameOf.has(finding.grid)) select(finding.grid, false)
                   zoomTo(finding.at)
+                  setOpened(opened === keyOf(finding) ? null : keyOf(finding))
                 }}
               >
                 <Icon name={finding.severity === 'error' ? 'block' : 'alert'} />
@@ -54,6 +65,11 @@ export const FindingList = ({ view }: { view: DraftView }) => {
                 </span>
                 <small>{say(finding.severity === 'error' ? screen.error : screen.warning)}</small>
               </button>
+              {opened === keyOf(finding) && (
+                <p className="finding-advice" data-testid="finding-advice">
+                  {say(findingAdvice[finding.code])}
+                </p>
+              )}
             </li>
           ))}
         </ul>

@@ -1,6 +1,6 @@
 import type { PlanStatus, Signature } from '#contract/plan.ts'
 import type { Role } from '#contract/session.ts'
-import type { CommandType, FindingCode, RefusalCode } from '#core/plan/commands.ts'
+import type { CommandType, RefusalCode } from '#core/plan/commands.ts'
 import type { Shade } from './shades.ts'
 import type { Words } from './words.ts'
 
@@ -161,21 +161,6 @@ export const refusalWords: Record<RefusalCode, Words> = {
     zh: '本社区已有同名网格。请换一个名称。',
     en: 'Another grid of this community has that name. Choose a different one.',
   },
-}
-
-/** Short, for a list; the place to fill is named in the finding. */
-export const findingWords: Record<FindingCode, Words> = {
-  grid_in_two_parts: { zh: '被分成 {parts} 块，不相连', en: 'lies in {parts} separate parts' },
-  grid_without_building: { zh: '没有任何楼栋', en: 'has no building' },
-  household_band: {
-    zh: '{households} 户，{direction} {beyond} 户',
-    en: '{households} households, {beyond} {direction}',
-  },
-  building_cut_by_boundary: { zh: '{building} 被网格边界切开', en: 'the edge cuts through {building}' },
-  building_outside_its_grid: { zh: '{building} 不在所属网格内', en: '{building} lies outside its grid' },
-  coverage_broken: { zh: '与相邻网格有缝隙或重叠', en: 'leaves a gap or overlaps a neighbour' },
-  duplicate_code: { zh: '编码与其他网格重复', en: 'shares its code with another grid' },
-  duplicate_name: { zh: '名称与其他网格重复', en: 'shares its name with another grid' },
 }
 
 export const planStatusWords: Record<PlanStatus, Words> = {

@@ -90,6 +90,7 @@ export const screen = {
   beyondAbove: { zh: '超出上限 {beyond} 户', en: '{beyond} above the limit' },
   beyondBelow: { zh: '低于下限 {beyond} 户', en: '{beyond} below the limit' },
   inBand: { zh: '在 {low}–{high} 户之间', en: 'within {low}–{high}' },
+  and: { zh: '、', en: ' and ' },
   above: { zh: '超出', en: 'above the limit' },
   below: { zh: '低于下限', en: 'below the limit' },
 

@@ -73,11 +73,18 @@ const BalanceRow = z.object({
   bandBefore: GridBand,
   bandAfter: GridBand,
 })
+const CrewRole = z.enum(['chief', 'instructor', 'worker', 'auxiliary'])
+const BarrierKind = z.enum(['river', 'railway', 'main_road'])
 const Finding = z.object({
   code: z.string(),
   severity: z.enum(['error', 'warning']),
   grid: Uuid,
   building: Uuid.optional(),
+  other: Uuid.optional(),
+  areaM2: z.number().optional(),
+  barrier: z.object({ kind: BarrierKind, name: z.string() }).optional(),
+  missing: z.array(CrewRole).optional(),
+  isNew: z.boolean().optional(),
   parts: z.int().optional(),
   households: z.int().optional(),
   beyond: z.int().optional(),
@@ -179,8 +186,6 @@ const HoldRow = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('compound'), id: Uuid, buildings: z.array(Uuid) }),
   z.object({ kind: z.literal('boundary'), id: Uuid, line: z.array(Position) }),
 ])
-const CrewRole = z.enum(['chief', 'instructor', 'worker', 'auxiliary'])
-const BarrierKind = z.enum(['river', 'railway', 'main_road'])
 /** Everything the editor needs to decide commands itself: the frozen base, and the overlay's rows over it. */
 export const PlanDocument = z.object({
   plan: PlanSummary,

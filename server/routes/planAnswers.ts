@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { type Position, shapeToDegrees, toDegrees } from '#core/geometry/lattice.ts'
 import { balance, bandOf } from '#core/plan/balance.ts'
 import { buildingsByGrid, gridsOf } from '#core/plan/change.ts'
+import type { Finding } from '#core/plan/commands.ts'
 import { findings } from '#core/plan/findings.ts'
 import type { Building, Grid, Hold, Plan } from '#core/plan/plan.ts'
 import { isChanged } from '#core/plan/publication.ts'
@@ -124,7 +125,11 @@ export const multiPolygon = (shape: Grid['shape']) => ({
   coordinates: shapeToDegrees(shape).map((polygon) => polygon.map((ring) => ring.map(pair))),
 })
 const pair = ([lng, lat]: Position): [number, number] => [lng, lat]
-const mutable = <T extends { readonly at: Position }>(finding: T) => ({ ...finding, at: pair(finding.at) })
+const mutable = ({ at, missing, ...finding }: Finding) => ({
+  ...finding,
+  ...(missing && { missing: [...missing] }),
+  at: pair(at),
+})
 
 /** Conflicts with the state of things; whatever else is refused is 422, a command that cannot be done. */
 const STATUS_BY_CODE: Partial<Record<RejectionCode, number>> = {

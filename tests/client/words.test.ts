@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dayIn, dayOf, signed } from '../../client/words/days.ts'
+import { findingAdvice, findingWords } from '../../client/words/findings.ts'
 import { hasWords, problemSpoken } from '../../client/words/problems.ts'
 import { review } from '../../client/words/review.ts'
 import { screen } from '../../client/words/screen.ts'
@@ -76,13 +77,14 @@ describe('words', () => {
 
   test('both languages have the same places to fill', () => {
     const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
-    for (const words of Object.values<Words>({ ...screen, ...review }))
+    for (const words of Object.values<Words>({ ...screen, ...review, ...findingWords }))
       expect(places(words.en)).toEqual(places(words.zh))
   })
 
   test('Chinese uses Chinese punctuation', () => {
     const labels = Object.values<Words>({ ...screen, ...review })
-    const sentences = [...labels, ...Object.keys(rejections).map(problemSpoken)]
+    const found = [...Object.values(findingWords), ...Object.values(findingAdvice)]
+    const sentences = [...labels, ...found, ...Object.keys(rejections).map(problemSpoken)]
     for (const { zh } of sentences) expect(zh.replace(/npm run.*$/, '')).not.toMatch(/[一-鿿][,;:?()]/)
   })
 

@@ -4,11 +4,11 @@ import { startedPlan } from '#core/plan/change.ts'
 import { type Barrier, type CrewRole, DEFAULT_BAND, type Plan } from '#core/plan/plan.ts'
 import type { World } from '../../data/world.ts'
 
-/** A community of a generated world as a plan, with what the product knows of it. */
-export function communityPlan(world: World, code: string): Plan {
+/** The communities of a generated world under `within` as a plan, with what the product knows of them. */
+export function communityPlan(world: World, within: string): Plan {
   const placesByBuilding = grouped(world.places, ({ building }) => building)
-  const grids = world.grids.filter(({ community }) => community === code)
-  const buildings = world.buildings.filter(({ community }) => community === code)
+  const grids = world.grids.filter(({ community }) => community.startsWith(within))
+  const buildings = world.buildings.filter(({ community }) => community.startsWith(within))
   const rivers = world.water.map(
     ({ name, shape }): Barrier => ({ kind: 'river', name, lines: ringsOf(shape) }),
   )
@@ -20,12 +20,17 @@ export function communityPlan(world: World, code: string): Plan {
   const posts = world.crew.flatMap(({ grid, role, toOn }) =>
     grid === null || toOn !== null ? [] : [{ grid, role: role as CrewRole }],
   )
-  const name = world.areas.find((area) => area.code === code)?.name ?? code
-  const usedSequences = grids.map((grid) => Number(grid.code.slice(-3)))
+  const communities = world.areas.filter(
+    ({ code, level }) => level === 'community' && code.startsWith(within),
+  )
+  const used = (code: string) =>
+    grids.flatMap((grid) => (grid.community === code ? [Number(grid.code.slice(-3))] : []))
   return startedPlan(
     {
-      within: code,
-      communities: new Map([[code, { code, name, usedSequences }]]),
+      within,
+      communities: new Map(
+        communities.map(({ code, name }) => [code, { code, name, usedSequences: used(code) }]),
+      ),
       grids: new Map(grids.map((grid) => [grid.id, { ...grid, locked: false }])),
       buildings: new Map(
         buildings.map((it) => [it.id, { ...it, places: placesByBuilding.get(it.id)?.length ?? 0 }]),

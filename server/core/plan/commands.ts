@@ -1,5 +1,5 @@
 import type { PolygonCoordinates, Position } from '../geometry/lattice.ts'
-import type { Uuid } from './plan.ts'
+import type { Barrier, CrewRole, Uuid } from './plan.ts'
 
 /** A GeoJSON polygon in degrees, as a person drew it; `decide` lays it on the lattice and may refuse it. */
 export interface DrawnPolygon {
@@ -95,7 +95,13 @@ export type FindingCode =
   | 'household_band'
   | 'building_cut_by_boundary'
   | 'building_outside_its_grid'
+  | 'building_without_grid'
+  | 'coverage_gap'
+  | 'coverage_overlap'
   | 'coverage_broken'
+  | 'grid_leaves_community'
+  | 'grid_crosses_barrier'
+  | 'crew_incomplete'
   | 'duplicate_code'
   | 'duplicate_name'
 
@@ -104,8 +110,17 @@ export interface Finding {
   readonly severity: 'error' | 'warning'
   readonly grid: Uuid
   readonly building?: Uuid
-  /** grid_in_two_parts: how many pieces. */
+  /** coverage_overlap: the grid that has the same ground. */
+  readonly other?: Uuid
+  /** coverage_gap, coverage_overlap, grid_leaves_community: of the ground that is wrong. */
+  readonly areaM2?: number
+  /** grid_in_two_parts: how many pieces; grid_crosses_barrier: how many inhabited parts. */
   readonly parts?: number
+  /** grid_crosses_barrier: what parts them. */
+  readonly barrier?: Pick<Barrier, 'kind' | 'name'>
+  /** crew_incomplete: the roles that nobody fills, and whether the plan makes the grid, so that nobody can yet. */
+  readonly missing?: readonly CrewRole[]
+  readonly isNew?: boolean
   /** household_band: households of the grid, and by how many it leaves the band (negative: too few). */
   readonly households?: number
   readonly beyond?: number

@@ -1,8 +1,12 @@
 import { buildingCutByBoundary } from './checks/buildingCutByBoundary.ts'
 import { buildingOutsideItsGrid } from './checks/buildingOutsideItsGrid.ts'
-import { coverageBroken } from './checks/coverageBroken.ts'
+import { buildingWithoutGrid } from './checks/buildingWithoutGrid.ts'
+import { coverageWhole } from './checks/coverageWhole.ts'
+import { crewIncomplete } from './checks/crewIncomplete.ts'
 import { duplicateCode, duplicateName } from './checks/duplicates.ts'
+import { gridCrossesBarrier } from './checks/gridCrossesBarrier.ts'
 import { gridInTwoParts } from './checks/gridInTwoParts.ts'
+import { gridLeavesCommunity } from './checks/gridLeavesCommunity.ts'
 import { gridWithoutBuilding } from './checks/gridWithoutBuilding.ts'
 import { householdBand } from './checks/householdBand.ts'
 import { type Check, subjectOf } from './checks/subject.ts'
@@ -10,14 +14,18 @@ import type { Finding } from './commands.ts'
 import type { Plan } from './plan.ts'
 
 const checks: readonly Check[] = [
-  coverageBroken,
+  coverageWhole,
+  gridLeavesCommunity,
   gridInTwoParts,
   buildingOutsideItsGrid,
+  buildingWithoutGrid,
   duplicateCode,
   duplicateName,
   gridWithoutBuilding,
   householdBand,
   buildingCutByBoundary,
+  gridCrossesBarrier,
+  crewIncomplete,
 ]
 
 /**
@@ -26,7 +34,7 @@ const checks: readonly Check[] = [
  */
 export function findings(plan: Plan): Finding[] {
   const subject = subjectOf(plan)
-  if (subject.grids.length === 0) return []
+  if (subject.neighbours.length === 0) return []
   const found = checks.flatMap((check) => check(subject))
   return [
     ...found.filter(({ severity }) => severity === 'error'),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Shape } from '#core/geometry/lattice.ts'
+import { areaM2 } from '#core/geometry/metres.ts'
 import { applyChange, gridOf } from '#core/plan/change.ts'
 import { findings } from '#core/plan/findings.ts'
 import type { Grid, Plan } from '#core/plan/plan.ts'
@@ -65,23 +66,49 @@ test('grid_without_building: ground, but nobody to walk to', () => {
   expect(codes(after)).toContain('grid_without_building B')
 })
 
-test('coverage_broken: an overlap, and a vertex that only one side has', () => {
-  const overlap = tampered(fair, 'B', ({ shape }) => ({ shape: shifted(shape, -CELL / 4) }))
-  expect(codes(overlap)).toContain('coverage_broken A')
-  const gap = tampered(fair, 'B', ({ shape }) => ({
-    shape: shape.map((polygon) => polygon.map((ring) => ring.filter((_, i) => i !== 1))),
-  }))
-  expect(codes(gap).some((code) => code.startsWith('coverage_broken'))).toBe(true)
+test('coverage: a grid that was shifted leaves a gap, lies over another and leaves its community', () => {
+  const after = tampered(fair, 'B', ({ shape }) => ({ shape: shifted(shape, -CELL / 4) }))
+  const quarterM2 = areaM2(gridOf(fair, 'B')?.shape ?? []) / 4
+  const coverage = findings(after).filter(({ areaM2 }) => areaM2 !== undefined)
+  expect(coverage.map(({ code, grid, other }) => [code, grid, other])).toEqual([
+    ['coverage_gap', 'B', undefined],
+    ['coverage_overlap', 'B', 'A'],
+  ])
+  for (const found of coverage) expect(found.areaM2).toBeCloseTo(quarterM2, 0)
+  const away = tampered(fair, 'B', ({ shape }) => ({ shape: shifted(shape, CELL / 4) }))
+  expect(codes(away).filter((code) => /^(coverage|grid_leaves)/.test(code))).toEqual([
+    'coverage_gap B',
+    'grid_leaves_community B',
+  ])
 })
 
-test('duplicate_code blocks, duplicate_name warns, building_outside_its_grid blocks', () => {
+test('coverage_overlap: two grids on just the same ground, every edge shared', () => {
+  const plan = planFrom(`
+    A A A
+    A B A
+    A A A`)
+  const twin: Grid = { ...(gridOf(plan, 'B') as Grid), id: 'N', code: '140303005006009', name: 'N' }
+  const after = applyChange(plan, [{ table: 'grids', id: 'N', before: null, after: twin }])
+  expect(findings(after).filter(({ code }) => code.startsWith('coverage'))).toMatchObject([
+    { code: 'coverage_overlap', grid: 'N', other: 'B', areaM2: areaM2(twin.shape) },
+  ])
+})
+
+test('coverage_broken: a vertex that only one side has', () => {
+  const loose = tampered(fair, 'B', ({ shape }) => ({
+    shape: shape.map((polygon) => polygon.map((ring) => ring.filter((_, i) => i !== 1))),
+  }))
+  expect(codes(loose).filter((code) => code.startsWith('coverage'))).toEqual(['coverage_broken B'])
+})
+
+test('duplicate_code blocks, duplicate_name warns, building_without_grid blocks', () => {
   const twin = tampered(fair, 'B', () => ({ code: gridOf(fair, 'A')?.code ?? '', name: 'A' }))
   expect(findings(twin)).toMatchObject([
     { code: 'duplicate_code', severity: 'error', grid: 'B' },
     { code: 'duplicate_name', severity: 'warning', grid: 'B' },
   ])
   const away = tampered(fair, 'B', ({ shape }) => ({ shape: shifted(shape, 10 * CELL) }))
-  expect(findings(away).filter(({ code }) => code === 'building_outside_its_grid')).toMatchObject([
+  expect(findings(away).filter(({ code }) => code === 'building_without_grid')).toMatchObject([
     { severity: 'error', building: at(2, 0) },
     { severity: 'error', building: at(2, 1) },
   ])

@@ -21,7 +21,8 @@ export function subjectOf(plan: Plan): Subject {
   const all = gridsOf(plan)
   const retired = [...plan.grids].filter(([, grid]) => grid === null).map(([id]) => plan.base.grids.get(id))
   const changed = all.filter((grid) => plan.grids.has(grid.id) && isChanged(plan, grid))
-  const communities = new Set([...changed, ...retired].map((grid) => grid?.community))
+  const differing = [...changed, ...retired, ...plan.buildings.values()]
+  const communities = new Set(differing.map((row) => row?.community))
   return {
     plan,
     grids: changed,
