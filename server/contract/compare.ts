@@ -24,6 +24,8 @@ const PlanQuality = z.object({
   shareAlongRoads: z.number(),
   /** Grids in more than one police beat. */
   beatsCut: z.int(),
+  /** Grids with houses on both sides of a river, a railway or a main road. */
+  acrossBarriers: z.int(),
 })
 
 /** `before` is what the plan is compared with, `after` the plan. */
@@ -47,6 +49,11 @@ export const PlanComparison = z.object({
   ),
   /** Households in the moved buildings. */
   households: z.int(),
+  /** Who serves, today, a grid whose ground or buildings differ; in two roles, somebody counts in both. */
+  crew: z.object({
+    people: z.int(),
+    byRole: z.object({ chief: z.int(), instructor: z.int(), worker: z.int(), auxiliary: z.int() }),
+  }),
   before: PlanQuality,
   after: PlanQuality,
 })

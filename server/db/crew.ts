@@ -25,12 +25,18 @@ export async function crewToday(
 
 const CountRow = z.object({ role: GridRole.nullable(), people: z.int() })
 
+/** How many people serve, in all and in each role. */
+export interface Serving {
+  readonly people: number
+  readonly byRole: Readonly<Record<CrewRole, number>>
+}
+
 /** How many people serve one of these grids today: in all, and in each role; one in two roles counts in both. */
 export async function peopleServing(
   tx: Transaction,
   grids: readonly Uuid[],
   timeZone: string,
-): Promise<{ people: number; byRole: Record<CrewRole, number> }> {
+): Promise<Serving> {
   const rows = await tx.query(
     `select role, count(distinct person)::int as people from crew
       where grid = any($1::uuid[]) and ${SERVES} group by rollup (role)`,

@@ -8,7 +8,7 @@ import { multiPolygon, sendRejection } from './planAnswers.ts'
 import type { App, Services } from './services.ts'
 
 /** A plan beside what is published, or beside another plan. */
-export function planCompareRoutes(app: App, { database, states }: Services): void {
+export function planCompareRoutes(app: App, { database, states, timeZone }: Services): void {
   app.get(
     '/api/plans/:id/compare',
     {
@@ -22,13 +22,19 @@ export function planCompareRoutes(app: App, { database, states }: Services): voi
     },
     async (request, reply) => {
       const other = request.query.with
-      const outcome = await comparePlans(database, states, actorOf(request), request.params.id, other)
+      const outcome = await comparePlans(database, states, actorOf(request), request.params.id, {
+        other,
+        timeZone,
+      })
       return outcome.ok ? planComparison(other, outcome.value) : sendRejection(reply, outcome)
     },
   )
 }
 
-const planComparison = (other: string, { grids, areas, moved, ...compared }: Compared): PlanComparison => ({
+const planComparison = (
+  other: string,
+  { redrawn: _, grids, areas, moved, ...compared }: Compared,
+): PlanComparison => ({
   ...compared,
   with: other,
   grids: [...grids],

@@ -1,6 +1,7 @@
 import { baseState, type Comparison, comparison, draftState, type State } from '#core/plan/compare.ts'
 import type { AreaCode } from '#core/plan/plan.ts'
 import { type Quality, quality } from '#core/plan/quality.ts'
+import { peopleServing, type Serving } from '../db/crew.ts'
 import type { Actor, Database } from '../db/database.ts'
 import { lockedPlan } from '../db/plans.ts'
 import { beatsAround, roadsAround } from '../db/surroundings.ts'
@@ -10,6 +11,8 @@ import type { PlanStates } from './planStates.ts'
 export interface Compared extends Comparison {
   /** The communities under this code were compared. */
   readonly within: AreaCode
+  /** Who serves a grid whose ground or buildings differ. */
+  readonly crew: Serving
   readonly before: Quality
   readonly after: Quality
 }
@@ -20,7 +23,7 @@ export async function comparePlans(
   states: PlanStates,
   actor: Actor,
   id: string,
-  other: string,
+  { other, timeZone }: { readonly other: string; readonly timeZone: string },
 ): Promise<Outcome<Compared>> {
   const read = await database.transaction(actor, async (tx) => {
     const row = await lockedPlan(tx, id, 'to read')
@@ -32,16 +35,20 @@ export async function comparePlans(
     const before: State =
       other === 'published' ? baseState(plan, within) : draftState(await states.of(tx, otherRow), within)
     const [roads, beats] = [await roadsAround(tx, within), await beatsAround(tx, within)]
-    return done({ within, before, after: draftState(plan, within), roads, beats })
+    const { barriers } = plan.base
+    return done({ within, before, after: draftState(plan, within), roads, beats, barriers })
   })
   if (!read.ok) return read
   // Only now: the transaction is over, and nobody waits for what follows.
-  const { within, before, after, roads, beats } = read.value
+  const { within, before, after, roads, beats, barriers } = read.value
+  const compared = comparison(before, after)
+  const crew = await database.transaction(actor, (tx) => peopleServing(tx, compared.redrawn, timeZone))
   return done({
     within,
-    ...comparison(before, after),
-    before: quality(before, roads, beats),
-    after: quality(after, roads, beats),
+    ...compared,
+    crew,
+    before: quality(before, roads, beats, barriers),
+    after: quality(after, roads, beats, barriers),
   })
 }
 

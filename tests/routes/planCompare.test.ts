@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { PlanComparison } from '../../server/contract/compare.ts'
+import { PlanDocument } from '../../server/contract/plan.ts'
 import { testApp } from '../support/app.ts'
 import { planning } from '../support/plans.ts'
-import { buildingNamed, gridNamed, PINGTAN, SHAGOU, SHAPING_STREET } from '../support/tinyWorld.ts'
+import { buildingNamed, gridNamed, PINGTAN, SHAGOU, SHAPING_STREET, tinyWorld } from '../support/tinyWorld.ts'
 
 const server = testApp()
 const { moved, started } = planning(server)
@@ -32,6 +33,38 @@ test('a plan beside what is published: grids, ground, buildings and households, 
   expect([answer.before.beatsCut, answer.after.beatsCut]).toEqual([0, 0])
   expect(answer.before.shareAlongRoads).toBeLessThan(0.05)
   expect(answer.after.compactness).toBeLessThan(answer.before.compactness)
+})
+
+test('who serves the changed grids, today and before, counted once and nobody named', async () => {
+  const id = await started()
+  expect((await compared(id)).crew).toEqual({
+    people: 0,
+    byRole: { chief: 0, instructor: 0, worker: 0, auxiliary: 0 },
+  })
+  await moved(id, '西坡5号楼', '第六网格')
+  expect((await compared(id)).crew).toEqual({
+    people: 5,
+    byRole: { chief: 2, instructor: 1, worker: 2, auxiliary: 0 },
+  })
+  // A name alone concerns nobody's rounds.
+  const renamed = await started()
+  await server.json('planner', 'POST', `/api/plans/${renamed}/commands`, {
+    expectedRevision: 0,
+    command: { type: 'renameGrid', grid: fifth, name: '东网格' },
+  })
+  expect((await compared(renamed)).crew.people).toBe(0)
+
+  const document = await server.ask('planner', 'GET', `/api/plans/${id}/document`)
+  const { crew, barriers } = PlanDocument.parse(document.json()).base
+  expect(crew).toContainEqual({ grid: eighth, roles: ['chief', 'instructor', 'worker'] })
+  expect(barriers.map(({ kind, name }) => [kind, name])).toEqual([
+    ['river', '桃河'],
+    ['main_road', '沙沟路'],
+  ])
+  for (const { name, telephone } of tinyWorld.people) {
+    expect(document.body).not.toContain(name)
+    expect(document.body).not.toContain(telephone)
+  }
 })
 
 test('a grid that a plan draws across the beats is cut by them', async () => {

@@ -21,6 +21,8 @@ export interface Comparison {
   readonly moved: readonly MovedBuilding[]
   /** Of the moved buildings. */
   readonly households: number
+  /** Grids whose ground or buildings differ, on either side: whoever serves them is concerned. */
+  readonly redrawn: readonly Uuid[]
 }
 
 interface GridDifference {
@@ -90,6 +92,7 @@ export function comparison(before: State, after: State): Comparison {
     areas,
     moved,
     households: moved.reduce((sum, { households }) => sum + households, 0),
+    redrawn: [...touched],
   }
 }
 

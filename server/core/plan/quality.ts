@@ -4,8 +4,9 @@ import type { Line, Point, Shape } from '../geometry/lattice.ts'
 import { areaM2, localMetres, perimeterM } from '../geometry/metres.ts'
 import { boxesMeet, boxOf, distanceToSegment, edgesOf, holdsPoint, ringsOf } from '../geometry/shape.ts'
 import { grouped } from '../grouped.ts'
+import { crossings } from './barriers.ts'
 import type { State } from './compare.ts'
-import type { Grid } from './plan.ts'
+import type { Barrier, Grid } from './plan.ts'
 
 /** A boundary this near to the centre line of a road runs along it. */
 const ALONG_ROAD_M = 10
@@ -32,16 +33,24 @@ export interface Quality {
   readonly shareAlongRoads: number
   /** Grids that lie in more than one beat. */
   readonly beatsCut: number
+  /** Grids with houses on both sides of a river, a railway or a main road. */
+  readonly acrossBarriers: number
 }
 
-/** `roads` are centre lines, `beats` the shapes of police beats; both may reach beyond the grids. */
-export function quality(state: State, roads: readonly Line[], beats: readonly Shape[]): Quality {
+/** `roads` are centre lines, `beats` the shapes of police beats; they and `barriers` may reach beyond the grids. */
+export function quality(
+  state: State,
+  roads: readonly Line[],
+  beats: readonly Shape[],
+  barriers: readonly Barrier[] = [],
+): Quality {
   return {
     grids: state.grids.length,
     households: householdSpread(state),
     compactness: mean(state.grids.map(({ shape }) => compactness(shape))),
     ...innerBoundary(state.grids, roads),
     beatsCut: beatsCut(state, beats),
+    acrossBarriers: acrossBarriers(state, barriers),
   }
 }
 
@@ -129,4 +138,9 @@ function beatsCut({ grids, buildings }: State, beats: readonly Shape[]): number 
     )
     return holding.length > 1
   }).length
+}
+
+function acrossBarriers({ grids, buildings }: State, barriers: readonly Barrier[]): number {
+  const residents = grouped(buildings, ({ grid }) => grid)
+  return grids.filter((grid) => crossings(grid, residents.get(grid.id) ?? [], barriers).length > 0).length
 }

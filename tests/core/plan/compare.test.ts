@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Line } from '#core/geometry/lattice.ts'
 import { areaM2 } from '#core/geometry/metres.ts'
-import { baseState, comparison, draftState } from '#core/plan/compare.ts'
-import type { Plan } from '#core/plan/plan.ts'
+import { baseState, comparison, draftState, type State } from '#core/plan/compare.ts'
+import type { Barrier, Plan } from '#core/plan/plan.ts'
 import { quality } from '#core/plan/quality.ts'
 import { world } from '../../../data/generate.ts'
 import { at, CELL, performed, place, planFrom, region } from '../../support/drawing.ts'
@@ -20,7 +20,7 @@ const plan = planFrom(
 )
 
 test('a plan that changes nothing differs in nothing', () => {
-  expect(compared(plan)).toEqual({ grids: [], areas: [], moved: [], households: 0 })
+  expect(compared(plan)).toEqual({ grids: [], areas: [], moved: [], households: 0, redrawn: [] })
 })
 
 test('ground that changes hands is a shape with from and to, and its buildings moved', () => {
@@ -122,6 +122,14 @@ test('a beat cuts a grid with more than 1 % of its area, or with a building', ()
   expect(quality(state, [], [box(0, 2.1), box(2.1, 4)]).beatsCut).toBe(1)
   const thin = [[line([0.49, 0.51], [0.51, 0.51], [0.51, 0.49], [0.49, 0.49], [0.49, 0.51])]]
   expect(quality(state, [], [box(0, 4), thin]).beatsCut).toBe(1)
+})
+
+test('grids with houses on both sides of a barrier, before and after', () => {
+  const railway: Barrier = { kind: 'railway', name: '铁路', lines: [line([2, -1], [2, 3])] }
+  const moved = performed(plan, { type: 'moveBuildings', buildings: [at(2, 0)], to: 'A' })
+  const across = (state: State) => quality(state, [], [], [railway]).acrossBarriers
+  expect([baseState(moved, COMMUNITY), draftState(moved, COMMUNITY)].map(across)).toEqual([0, 1])
+  expect(quality(draftState(moved, COMMUNITY), [], []).acrossBarriers).toBe(0)
 })
 
 test('in the demo district exactly the 15 grids that were planted so lie in two beats', () => {
