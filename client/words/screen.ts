@@ -207,6 +207,11 @@ export const screen = {
   compactness: { zh: '紧凑度（圆为 1）', en: 'Compactness (circle: 1)' },
   alongRoads: { zh: '边界沿道路', en: 'Boundary along roads' },
   beatsCut: { zh: '跨警格的网格', en: 'Grids across beats' },
+  acrossBarriers: { zh: '跨河、铁路、大路的网格', en: 'Grids across a barrier' },
+  comparedCrew: {
+    zh: '涉及 {people} 人：网格长 {chief}，指导员 {instructor}，网格员 {worker}，辅助员 {auxiliary}。',
+    en: '{people} people concerned: {chief} chiefs, {instructor} instructors, {worker} workers, {auxiliary} auxiliaries.',
+  },
   comparedMoved: {
     zh: '{grids} 个网格有改动，{buildings} 栋 {households} 户换网格，{area} 平方米土地换网格（地图上以虚线标出）。',
     en: '{grids} grids differ; {buildings} buildings with {households} households and {area} m² change grid (dashed on the map).',
