@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { Area, BuildingSummary, FoundBuilding, GridFeatures, GridVersion } from '#contract/area.ts'
 import { PlanComparison } from '#contract/compare.ts'
 import { BuildingVersion, Publication } from '#contract/history.ts'
-import { CommandAnswer, type CommandRequest, PlanDocument, PlanSummary } from '#contract/plan.ts'
+import {
+  CommandAnswer,
+  type CommandRequest,
+  PlanDocument,
+  PlanGridFeatures,
+  PlanSummary,
+} from '#contract/plan.ts'
 import { type NewPlanComment, PlanComment } from '#contract/planComment.ts'
 import { RebaseAnswer, StartedPlan } from '#contract/planLife.ts'
 import { Session } from '#contract/session.ts'
@@ -45,6 +51,7 @@ export const startPlan = (name: string, within: string) =>
 export const restorePlan = (name: string, within: string, asOf: string) =>
   request(StartedPlan, 'POST', '/plans/restore', { name, within, asOf })
 export const planDocument = (id: string) => request(PlanDocument, 'GET', `/plans/${of(id)}/document`)
+export const planGrids = (id: string) => request(PlanGridFeatures, 'GET', `/plans/${of(id)}/grids.geojson`)
 export const planSummary = (id: string) => request(PlanSummary, 'GET', `/plans/${of(id)}`)
 export const performCommand = (
   id: string,

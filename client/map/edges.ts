@@ -8,7 +8,7 @@ export interface Edge {
   readonly community: string | null
   readonly line: Position[]
 }
-interface Bordered {
+export interface Bordered {
   readonly community: string
   readonly coordinates: readonly (readonly (readonly Position[])[])[]
 }

@@ -143,6 +143,18 @@ export const penFeatures = (
   ])
 }
 
+/** Boundaries of plans that are laid over the map. */
+export const variantFeatures = (
+  variants: readonly { readonly look: number; readonly lines: readonly Position[][] }[],
+): Collection =>
+  collection(
+    variants.map(({ look, lines }) => ({
+      type: 'Feature',
+      properties: { look },
+      geometry: { type: 'MultiLineString', coordinates: lines as unknown as GeoJSON.Position[][] },
+    })),
+  )
+
 /** One name per community, in the middle of all its grids. */
 export const communityLabels = (
   grids: readonly MapGrid[],

@@ -38,6 +38,8 @@ export interface Scene {
   readonly handles: readonly Handle[]
   /** Comments, and the place of a new one. */
   readonly pins: readonly Pin[]
+  /** New boundaries of plans that are laid over the map, each in one of three looks. */
+  readonly variants: readonly { readonly look: number; readonly lines: readonly Position[][] }[]
   /** How much attention a grid needs: which label stays where two do not fit. */
   readonly urgency: (households: number) => number
 }

@@ -22,6 +22,7 @@ import {
   outlineFeatures,
   penFeatures,
   sketchFeatures,
+  variantFeatures,
 } from './features.ts'
 import { hatch } from './hatch.ts'
 import { type PinEvents, pinBoard } from './pins.ts'
@@ -204,6 +205,7 @@ export const mapStage = (
       const drawing = scene.gesture && isBoundaryTool(scene.gesture.tool) ? null : scene.gesture?.drawing
       data('sketch', sketchFeatures(drawing ?? region))
     }
+    if (before?.variants !== scene.variants) data('variants', variantFeatures(scene.variants))
     if (before?.pins !== scene.pins) pins.show(scene.pins)
     const coverages = ['grids', 'draft']
     flag('selected', coverages, one(before?.selected), one(scene.selected))

@@ -7,9 +7,11 @@ import { type Say, useSay } from '../state/preferences.ts'
 import { useAnswer } from '../state/useAnswer.ts'
 import { Menu, Skeleton } from '../ui/parts.tsx'
 import { counted } from '../words/days.ts'
+import { review } from '../words/review.ts'
 import { screen } from '../words/screen.ts'
-import type { Words } from '../words/words.ts'
 import { Failed } from './failed.tsx'
+import { qualityRows } from './qualityRows.ts'
+import { VariantTick } from './variantTick.tsx'
 
 /** The plan beside what is published, or beside another plan of the same place; the map shows what differs. */
 export const Comparison = ({ summary }: { summary: PlanSummary }) => {
@@ -34,6 +36,11 @@ const Panel = ({ summary: { id, within, revision } }: { summary: PlanSummary }) 
   const answer = useAnswer(isSaved ? `${id} ${revision} ${other}` : null, () => api.comparePlan(id, other))
   const others = useAnswer(within, () => api.plans(within))
   const comparison = answer.status === 'ready' ? answer.value : null
+  const beside =
+    others.status === 'ready'
+      ? others.value.filter((plan) => plan.id !== id && plan.within === within && plan.status !== 'withdrawn')
+      : []
+  const underWay = beside.filter(({ status }) => status !== 'published')
   useEffect(() => {
     setCompared(comparison)
     return () => setCompared(null)
@@ -44,37 +51,34 @@ const Panel = ({ summary: { id, within, revision } }: { summary: PlanSummary }) 
         {say(screen.compareWith)}
         <select className="field" value={other} onChange={(event) => setOther(event.currentTarget.value)}>
           <option value="published">{say(screen.publishedGrids)}</option>
-          {others.status === 'ready' &&
-            others.value
-              .filter((plan) => plan.id !== id && plan.within === within && plan.status !== 'withdrawn')
-              .map((plan) => (
-                <option key={plan.id} value={plan.id}>
-                  {plan.name}
-                </option>
-              ))}
+          {beside.map((plan) => (
+            <option key={plan.id} value={plan.id}>
+              {plan.name}
+            </option>
+          ))}
         </select>
       </label>
       {answer.status === 'loading' && <Skeleton lines={8} label={say(screen.compare)} />}
       {answer.status === 'failed' && <Failed failure={answer.failure} onRetry={answer.retry} />}
       {comparison && <Figures comparison={comparison} say={say} />}
+      {underWay.length > 0 && (
+        <fieldset className="others-over">
+          <legend>{say(review.layOverTip)}</legend>
+          {underWay.map((plan) => (
+            // biome-ignore lint/a11y/noLabelWithoutControl: the box inside is the control
+            <label key={plan.id}>
+              <VariantTick plan={plan} />
+              {plan.name}
+            </label>
+          ))}
+        </fieldset>
+      )}
     </section>
   )
 }
 
-type Quality = PlanComparison['before']
-const percent = (share: number) => `${Math.round(share * 100)}%`
-const rows: readonly (readonly [Words, (quality: Quality) => string])[] = [
-  [screen.gridCount, ({ grids }) => counted(grids)],
-  [screen.mostHouseholds, ({ households }) => counted(households.max)],
-  [screen.leastHouseholds, ({ households }) => counted(households.min)],
-  [screen.spread, ({ households }) => counted(households.spread)],
-  [screen.compactness, ({ compactness }) => compactness.toFixed(2)],
-  [screen.alongRoads, ({ shareAlongRoads }) => percent(shareAlongRoads)],
-  [screen.beatsCut, ({ beatsCut }) => counted(beatsCut)],
-]
-
 const Figures = ({ comparison, say }: { comparison: PlanComparison; say: Say }) => {
-  const { before, after, grids, areas, moved, households } = comparison
+  const { before, after, grids, areas, moved, households, crew } = comparison
   const changedM2 = areas.reduce((sum, { areaM2 }) => sum + areaM2, 0)
   return (
     <>
@@ -87,7 +91,7 @@ const Figures = ({ comparison, say }: { comparison: PlanComparison; say: Say }) 
           </tr>
         </thead>
         <tbody>
-          {rows.map(([words, figure]) => (
+          {qualityRows.map(([words, figure]) => (
             <tr key={words.zh}>
               <th scope="row">{say(words)}</th>
               <td className="number">{figure(before)}</td>
@@ -106,6 +110,11 @@ const Figures = ({ comparison, say }: { comparison: PlanComparison; say: Say }) 
           area: counted(Math.round(changedM2)),
         })}
       </p>
+      {crew.people > 0 && (
+        <p data-testid="compared-crew">
+          {say(screen.comparedCrew, { people: counted(crew.people), ...crew.byRole })}
+        </p>
+      )}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import type { PlanSummary } from '#contract/plan.ts'
 import * as api from '../api/endpoints.ts'
 import { useSay } from '../state/preferences.ts'
 import { useSession } from '../state/session.ts'
@@ -8,6 +9,7 @@ import { planStatusWords } from '../words/codes.ts'
 import { dayOf } from '../words/days.ts'
 import { screen } from '../words/screen.ts'
 import { Failed } from './failed.tsx'
+import { VariantTick } from './variantTick.tsx'
 
 /** Every plan in the person's scope, newest first, to open again. */
 export const PlanList = ({ onOpen }: { onOpen(id: string): void }) => {
@@ -40,15 +42,30 @@ const Plans = ({ onOpen }: { onOpen(id: string): void }) => {
   const say = useSay()
   const { session, settings } = useSession()
   const scope = session?.scope ?? ''
+  const timeZone = settings?.timeZone ?? 'Asia/Shanghai'
   const answer = useAnswer(scope, () => api.plans(scope))
   if (answer.status === 'loading') return <Skeleton lines={3} label={say(screen.loading)} />
   if (answer.status === 'failed') return <Failed failure={answer.failure} onRetry={answer.retry} />
   if (answer.value.length === 0) return <Empty>{say(screen.noPlans)}</Empty>
   return [...answer.value]
     .sort((a, b) => b.createdAt.localeCompare(a.createdAt))
-    .map(({ id, name, status, createdBy, createdAt }) => (
+    .map((plan) => <PlanRow key={plan.id} plan={plan} timeZone={timeZone} onOpen={onOpen} />)
+}
+
+interface PlanRowProps {
+  readonly plan: PlanSummary
+  readonly timeZone: string
+  onOpen(id: string): void
+}
+
+const PlanRow = ({ plan, timeZone, onOpen }: PlanRowProps) => {
+  const say = useSay()
+  const { id, name, status, createdBy, createdAt } = plan
+  const isUnderWay = status === 'draft' || status === 'submitted'
+  return (
+    <div className="plan-row">
+      {isUnderWay ? <VariantTick plan={plan} /> : <span className="variant-tick-none" />}
       <button
-        key={id}
         type="button"
         className="menu-item plan-item"
         data-testid="plan-item"
@@ -59,11 +76,12 @@ const Plans = ({ onOpen }: { onOpen(id: string): void }) => {
           <small>
             {say(screen.planBy, {
               user: createdBy,
-              day: dayOf(createdAt, settings?.timeZone ?? 'Asia/Shanghai'),
+              day: dayOf(createdAt, timeZone),
             })}
           </small>
         </span>
         <span className={`status status-${status}`}>{say(planStatusWords[status])}</span>
       </button>
-    ))
+    </div>
+  )
 }

@@ -44,6 +44,8 @@ import { useAddress } from './useAddress.ts'
 import { useFreshPlan, useKeys } from './useKeys.ts'
 import { usePins } from './usePins.ts'
 import { openPlanIn, useStart } from './useStart.ts'
+import { useVariantLines } from './useVariantLines.ts'
+import { VariantTable } from './variantTable.tsx'
 import { type ListedGrid, Worklist } from './worklist.tsx'
 import './plan.css'
 import './panels.css'
@@ -118,6 +120,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
   )
   const { isPlacing, setPlace, select: selectComment, point: pointComment } = useComments()
   const pins = usePins()
+  const variantLines = useVariantLines()
   const scene = useMemo<Scene>(
     () => ({
       theme,
@@ -135,6 +138,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
       outlook: preview,
       handles,
       pins,
+      variants: variantLines,
       urgency,
     }),
     [
@@ -153,6 +157,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
       preview,
       handles,
       pins,
+      variantLines,
       urgency,
     ],
   )
@@ -256,6 +261,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
           )}
         </div>
         {view && summary && <Comments summary={summary} view={view} />}
+        <VariantTable />
         <PublishedCard />
         {!isPlan && <TimeSlider timeZone={timeZone} />}
         <Legend band={band} settings={settings} />

@@ -24,6 +24,17 @@ export const shadeColours: Record<Theme, Record<Shade, string>> = {
     exclusive: '#45404f',
   },
 }
+/** Plans laid over the map: of different lightness, and of different dashes for whom colours are alike. */
+export const variantColours: Record<Theme, readonly string[]> = {
+  light: ['#4a1d86', '#c4287d', '#00695c'],
+  dark: ['#c9a6ff', '#ff8ac4', '#5fe0b0'],
+}
+/** On and off, in widths of the line. */
+export const VARIANT_DASHES: readonly (readonly number[])[] = [
+  [6, 0.01],
+  [3, 1.5],
+  [1, 1],
+]
 /** Ink for a signed difference or a number in that band, readable on a panel (4.5:1). */
 export const shadeInk: Record<Theme, Record<Shade, string>> = {
   light: {

@@ -36,4 +36,16 @@ export const review = {
   settledBy: { zh: '{by} 已处理', en: 'resolved by {by}' },
   pinLabel: { zh: '意见 {number}，{name}：{text}', en: 'Comment {number} by {name}: {text}' },
   pinNew: { zh: '新意见的位置', en: 'Place of the new comment' },
+
+  sideBySide: { zh: '方案并排', en: 'Plans side by side' },
+  layOver: { zh: '叠加显示 {name}', en: 'Lay {name} over the map' },
+  layOverTip: {
+    zh: '在地图上叠加同一范围的方案，最多三个',
+    en: 'Lays up to three plans of one area over the map',
+  },
+  takeOff: { zh: '取消叠加 {name}', en: 'Take {name} off the map' },
+  openPlan: { zh: '打开方案 {name}', en: 'Open {name}' },
+  outOfBand: { zh: '户数不适中的网格', en: 'Grids out of band' },
+  householdsMoved: { zh: '换网格户数', en: 'Households moved' },
+  boundaryLength: { zh: '边界长度（米）', en: 'Boundary length (m)' },
 } satisfies Record<string, Words>

@@ -1,0 +1,89 @@
+import type { z } from 'zod'
+import { create } from 'zustand'
+import type { GridFeatures } from '#contract/area.ts'
+import type { PlanComparison } from '#contract/compare.ts'
+import type { PlanGridFeatures, PlanSummary } from '#contract/plan.ts'
+import * as api from '../api/endpoints.ts'
+import type { Answer, Failure } from '../api/request.ts'
+import { problemSpoken } from '../words/problems.ts'
+import { notify } from './notices.ts'
+
+export const MOST_VARIANTS = 3
+
+/** A plan that lies over the map beside others. */
+export interface Variant {
+  readonly plan: PlanSummary
+  /** Its colour and dash: 0, 1 or 2. It keeps them while others come and go. */
+  readonly look: number
+  readonly grids: z.infer<typeof PlanGridFeatures>['features']
+  /** With what is published. */
+  readonly comparison: PlanComparison
+}
+
+interface Variants {
+  /** In the order in which they were ticked; all of one scope. */
+  readonly variants: readonly Variant[]
+  /** Ticked, and still on the way. */
+  readonly awaited: readonly string[]
+  /** What is published in their scope, perhaps for a day to come: what plans stand on. */
+  readonly published: GridFeatures['features']
+  toggle(plan: PlanSummary): Promise<void>
+}
+
+/** The first look that nobody has. */
+export const freeLook = (taken: readonly number[]): number =>
+  Array.from({ length: MOST_VARIANTS }, (_, look) => look).find((look) => !taken.includes(look)) ?? 0
+
+/**
+ * Whether a plan may be laid beside those that are: under way, of the same scope as they and as the open plan, which
+ * lies on the map already; and not too many.
+ */
+export const mayJoin = (
+  plan: Pick<PlanSummary, 'id' | 'within' | 'status'>,
+  others: readonly Pick<PlanSummary, 'within'>[],
+  openPlan: Pick<PlanSummary, 'id' | 'within'> | null,
+): boolean =>
+  (plan.status === 'draft' || plan.status === 'submitted') &&
+  others.length < MOST_VARIANTS &&
+  others.every(({ within }) => within === plan.within) &&
+  (openPlan === null || (plan.id !== openPlan.id && plan.within === openPlan.within))
+
+/** Basic grids outside the band. */
+export const outOfBand = (
+  grids: readonly { readonly type: 'basic' | 'exclusive'; readonly band: string }[],
+): number => grids.filter(({ type, band }) => type === 'basic' && band !== 'in').length
+
+/** When what plans stand on holds: now, unless it takes effect on a day to come. */
+const publishedUnder = ({ publishedFrom }: PlanSummary): string | null =>
+  publishedFrom !== null && Date.parse(publishedFrom) > Date.now() ? publishedFrom : null
+
+export const useVariants = create<Variants>()((set, state) => ({
+  variants: [],
+  awaited: [],
+  published: [],
+  async toggle(plan) {
+    const { variants, awaited } = state()
+    const isOut = (id: string) => id === plan.id
+    if (awaited.some(isOut)) return
+    if (variants.some(({ plan: { id } }) => isOut(id)))
+      return set({ variants: variants.filter(({ plan: { id } }) => !isOut(id)) })
+    set({ awaited: [...awaited, plan.id] })
+    const [grids, comparison, published] = await Promise.all([
+      api.planGrids(plan.id),
+      api.comparePlan(plan.id, 'published'),
+      api.gridFeatures(plan.within, publishedUnder(plan)),
+    ])
+    set({ awaited: state().awaited.filter((id) => !isOut(id)) })
+    const failure = failureOf(grids) ?? failureOf(comparison) ?? failureOf(published)
+    if (failure) notify('bad', problemSpoken(failure.code))
+    if (!grids.ok || !comparison.ok || !published.ok) return
+    const others = state().variants
+    const look = freeLook(others.map(({ look }) => look))
+    set({
+      published: published.value.features,
+      variants: [...others, { plan, look, grids: grids.value.features, comparison: comparison.value }],
+    })
+  },
+}))
+
+const failureOf = (answer: Answer<unknown>): Failure | null => (answer.ok ? null : answer.failure)
