@@ -11,7 +11,7 @@ import { notify } from './notices.ts'
 export const MOST_VARIANTS = 3
 
 /** A plan that lies over the map beside others. */
-export interface Variant {
+interface Variant {
   readonly plan: PlanSummary
   /** Its colour and dash: 0, 1 or 2. It keeps them while others come and go. */
   readonly look: number

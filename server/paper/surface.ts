@@ -5,13 +5,13 @@ export const INK = '#14201c'
 export const SOFT_INK = '#4c5a54'
 export const RULE = '#9aa59f'
 
-export interface Stroke {
+interface Stroke {
   readonly colour: string
   readonly width: number
   readonly opacity?: number
 }
 
-export interface Writing {
+interface Writing {
   readonly size: number
   readonly isBold?: boolean
   readonly colour?: string
