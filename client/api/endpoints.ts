@@ -5,9 +5,11 @@ import { BuildingVersion, Publication } from '#contract/history.ts'
 import {
   CommandAnswer,
   type CommandRequest,
+  PlanDetail,
   PlanDocument,
   PlanGridFeatures,
   PlanSummary,
+  type PlanWords,
 } from '#contract/plan.ts'
 import { type NewPlanComment, PlanComment } from '#contract/planComment.ts'
 import { RebaseAnswer, StartedPlan } from '#contract/planLife.ts'
@@ -58,6 +60,9 @@ export const performCommand = (
   expectedRevision: number,
   command: Sent<z.input<typeof CommandRequest>['command']>,
 ) => request(CommandAnswer, 'POST', `/plans/${of(id)}/commands`, { expectedRevision, command })
+/** Another name or reason for a draft. */
+export const wordPlan = (id: string, words: PlanWords) =>
+  request(PlanDetail, 'PATCH', `/plans/${of(id)}`, words)
 export const stepBack = (id: string, expectedRevision: number) =>
   request(CommandAnswer, 'POST', `/plans/${of(id)}/undo`, { expectedRevision })
 export const stepForward = (id: string, expectedRevision: number) =>

@@ -16,6 +16,8 @@ import { screen } from '../words/screen.ts'
 import { CommentsButton } from './comments.tsx'
 import { Comparison } from './comparison.tsx'
 import { noticePapers, PaperMenu } from './papers.tsx'
+import { PlanTitle } from './planWords.tsx'
+import { Submit } from './submit.tsx'
 import { useStart } from './useStart.ts'
 
 const savingWords = {
@@ -49,7 +51,7 @@ export const PlanBar = ({ summary, view, isMac, onLeave }: PlanBarProps) => {
       <IconButton label={say(screen.leavePlan)} className="tip-up tip-start" onClick={onLeave}>
         <Icon name="back" />
       </IconButton>
-      <h2>{summary.name}</h2>
+      <PlanTitle summary={summary} isEditable={isEditable} />
       <span className={`status status-${summary.status}`} data-testid="plan-status">
         {say(planStatusWords[summary.status])}
       </span>
@@ -151,8 +153,9 @@ const Acts = ({ summary, view }: { summary: PlanSummary; view: DraftView }) => {
         </>
       )}
       {canEnd && <Withdraw isDraft={summary.status === 'draft'} />}
-      {summary.status === 'draft' &&
-        button('submit', say(screen.submit), errors > 0 || !hasChanges || !summary.baseCurrent)}
+      {summary.status === 'draft' && (
+        <Submit summary={summary} isDisabled={errors > 0 || !hasChanges || !summary.baseCurrent} />
+      )}
       {summary.status === 'submitted' &&
         summary.missingSignatures.length > 0 &&
         button('sign', say(screen.sign))}

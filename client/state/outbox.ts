@@ -1,4 +1,4 @@
-import type { CommandAnswer } from '#contract/plan.ts'
+import type { CommandAnswer, PlanSummary } from '#contract/plan.ts'
 import type { Command } from '#core/plan/commands.ts'
 import { type Answer, type Failure, isPassing } from '../api/request.ts'
 
@@ -6,17 +6,24 @@ import { type Answer, type Failure, isPassing } from '../api/request.ts'
 export type Errand =
   | { readonly id: string; readonly kind: 'command'; readonly command: Command }
   | { readonly id: string; readonly kind: 'undo' | 'redo' }
+  | { readonly id: string; readonly kind: 'words'; readonly words: Wording }
+
+/** What a draft is called, or why it is made. */
+export type Wording = Partial<Pick<PlanSummary, 'name' | 'reason'>>
+
+/** What every errand is answered with. */
+export type Saved = Pick<CommandAnswer, 'revision' | 'balance' | 'canUndo' | 'canRedo'>
 
 export type Saving = 'saved' | 'saving' | 'retrying' | 'signedOut'
 
 export interface OutboxPorts {
-  post(errand: Errand, expectedRevision: number): Promise<Answer<CommandAnswer>>
+  post(errand: Errand, expectedRevision: number): Promise<Answer<Saved>>
   /** Keeps what is not saved where a reload finds it. */
   keep(errands: readonly Errand[]): void
   wait(ms: number): Promise<void>
   tell(saving: Saving, waiting: number): void
   /** True where this page came to the same result as the server. */
-  saved(answer: CommandAnswer, isLast: boolean): boolean
+  saved(answer: Saved, isLast: boolean): boolean
   /**
    * The server said no to `errand` or is at another revision (or, without a failure, the two came apart):
    * loads what is true there and does what is left again on top of it. Answers what of it still has to be

@@ -1,4 +1,4 @@
-import type { CommandAnswer, PlanDocument, PlanSummary } from '#contract/plan.ts'
+import type { PlanDocument, PlanSummary } from '#contract/plan.ts'
 import type { RebaseAnswer } from '#contract/planLife.ts'
 import * as api from '../api/endpoints.ts'
 import type { Answer } from '../api/request.ts'
@@ -7,7 +7,7 @@ import { problemSpoken } from '../words/problems.ts'
 import { stepWords } from '../words/steps.ts'
 import type { Words } from '../words/words.ts'
 import { kept } from './kept.ts'
-import type { Errand } from './outbox.ts'
+import type { Errand, Saved } from './outbox.ts'
 
 /** The steps of a plan's life after editing. */
 export type Act = 'submit' | 'sign' | 'publish' | 'withdraw'
@@ -19,8 +19,9 @@ export const actRequests: Record<Act, (id: string, day: string) => Promise<Answe
   withdraw: api.withdrawPlan,
 }
 
-export const postErrand = (id: string, errand: Errand, revision: number): Promise<Answer<CommandAnswer>> => {
+export const postErrand = (id: string, errand: Errand, revision: number): Promise<Answer<Saved>> => {
   if (errand.kind === 'command') return api.performCommand(id, revision, errand.command)
+  if (errand.kind === 'words') return api.wordPlan(id, { ...errand.words, expectedRevision: revision })
   return errand.kind === 'undo' ? api.stepBack(id, revision) : api.stepForward(id, revision)
 }
 
@@ -61,9 +62,11 @@ const isErrand = (value: unknown): value is Errand =>
 export const pending = {
   keep: (id: string, errands: readonly Errand[]) =>
     kept.write(`pending.${id}`, errands.length ? errands : null),
-  /** Commands only: undo and redo are not repeated blindly over a newer state. */
+  /** Commands and words: undo and redo are not repeated blindly over a newer state. */
   of(id: string): Errand[] {
     const values = kept.read(`pending.${id}`)
-    return Array.isArray(values) ? values.filter(isErrand).filter(({ kind }) => kind === 'command') : []
+    return Array.isArray(values)
+      ? values.filter(isErrand).filter(({ kind }) => kind === 'command' || kind === 'words')
+      : []
   },
 }

@@ -87,8 +87,13 @@ export const usePlanning = create<Planning>()((set, state) => {
     isBehind = false
     let view = await desk!.open(document)
     const again: Errand[] = []
+    let summary = document.plan
     const lost: { command: Command; refusal: Refusal }[] = []
     for (const errand of errands) {
+      if (errand.kind === 'words') {
+        summary = { ...summary, ...errand.words }
+        again.push(errand)
+      }
       if (errand.kind !== 'command') continue
       const outcome = await desk!.perform(errand.command)
       if (outcome.ok) {
@@ -100,9 +105,9 @@ export const usePlanning = create<Planning>()((set, state) => {
     }
     set({
       view,
-      summary: document.plan,
-      canUndo: again.length > 0 || document.plan.canUndo,
-      canRedo: document.plan.canRedo,
+      summary,
+      canUndo: again.some(({ kind }) => kind === 'command') || summary.canUndo,
+      canRedo: summary.canRedo,
     })
     for (const { command, refusal } of lost)
       notify('lost', screen.notKept, {
@@ -149,7 +154,9 @@ export const usePlanning = create<Planning>()((set, state) => {
           else
             notify(
               'plain',
-              errand?.kind === 'command' ? screen.changedElsewhere : problemSpoken('stale_revision'),
+              errand && errand.kind !== 'undo' && errand.kind !== 'redo'
+                ? screen.changedElsewhere
+                : problemSpoken('stale_revision'),
             )
           return reload(id, isStale && errand ? [errand, ...rest] : rest)
         },
@@ -318,6 +325,12 @@ export const usePlanning = create<Planning>()((set, state) => {
       setGesture({ ...dropped({ ...state().gesture, tool }), picked: stays ? picked : NOTHING })
     },
     aim: (target) => setGesture({ ...penned(state().gesture, { tip: null, snap: null }), target }),
+    word(words) {
+      const { summary } = state()
+      if (!summary || !isEditable()) return
+      set({ summary: { ...summary, ...words } })
+      send({ id: crypto.randomUUID(), kind: 'words', words })
+    },
     undo: () => step('undo'),
     redo: () => step('redo'),
     async act(act, effectiveOn = '') {

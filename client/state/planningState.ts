@@ -5,7 +5,7 @@ import type { Command } from '#core/plan/commands.ts'
 import type { Failure } from '../api/request.ts'
 import type { DraftView, Outlook } from '../editor/draft.ts'
 import { type Gesture, idle, type Picked, type Pointer, type Tool } from '../editor/gesture.ts'
-import type { Saving } from './outbox.ts'
+import type { Saving, Wording } from './outbox.ts'
 import type { Act, Rebased } from './planRequests.ts'
 
 /** The plan that is open, what the person has in hand, and all that they can do with it. */
@@ -50,6 +50,8 @@ export interface Planning {
   press(key: string): boolean
   /** Lets go of what is picked, drawn or held. */
   drop(): void
+  /** Calls the draft something else, or says why it is made. */
+  word(words: Wording): void
   undo(): Promise<void>
   redo(): Promise<void>
   act(act: Act, effectiveOn?: string): Promise<boolean>

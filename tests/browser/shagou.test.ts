@@ -62,7 +62,15 @@ test('the judged case: 709 households, three buildings moved, signed, published,
   await page.getByTestId('plan-bar').waitFor()
   await expect.poll(() => ledger(page)).toEqual(done)
 
+  // Nobody has said why yet: that is asked, and it is the last thing that is typed.
   await page.getByTestId('submit').click()
+  await page.getByTestId('plan-reason').fill('第八网格 709 户，一名网格员照看不过来。')
+  await screenshot(page, 'submit-reason')
+  await page.getByTestId('submit-confirm').click()
+  await page.getByTestId('sign').waitFor()
+  await page.locator('.plan-title > button').click()
+  expect(await page.getByTestId('plan-reason-read').textContent()).toContain('照看不过来')
+  await page.keyboard.press('Escape')
   await page.getByTestId('sign').click()
   await page.getByTestId('publish').click()
   await screenshot(page, 'publish')
