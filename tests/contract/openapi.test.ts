@@ -17,6 +17,7 @@ test('OpenAPI 3.1 describes every request of the API, with what it answers', asy
   expect(requests.sort()).toEqual([
     'delete /api/session',
     'get /api/areas',
+    'get /api/areas/{code}/map.html',
     'get /api/areas/{code}/map.pdf',
     'get /api/buildings',
     'get /api/buildings/{id}/history',
@@ -32,6 +33,7 @@ test('OpenAPI 3.1 describes every request of the API, with what it answers', asy
     'get /api/plans/{id}/document',
     'get /api/plans/{id}/grids.geojson',
     'get /api/plans/{id}/live',
+    'get /api/plans/{id}/notice.html',
     'get /api/plans/{id}/notice.pdf',
     'get /api/plans/{id}/notice.xlsx',
     'get /api/publications',
