@@ -25,6 +25,8 @@ export default defineConfig(({ command }) => {
       include: ['tests/**/*.test.{ts,tsx}'],
       testTimeout: 60_000,
       hookTimeout: 120_000,
+      // What a browser shows is waited for; how long that takes is for the benches to say.
+      expect: { poll: { timeout: 15_000 } },
     },
     // The folder client/api is not the server's.
     server: { proxy: { '^/api/(?!\\w+\\.ts)': api, '/tiles': api, '/health': api } },
