@@ -66,7 +66,11 @@ export const FindingList = ({ view }: { view: DraftView }) => {
                 <small>{say(finding.severity === 'error' ? screen.error : screen.warning)}</small>
               </button>
               {opened === keyOf(finding) && (
-                <p className="finding-advice" data-testid="finding-advice">
+                <p
+                  ref={(advice) => advice?.scrollIntoView({ block: 'nearest' })}
+                  className="finding-advice"
+                  data-testid="finding-advice"
+                >
                   {say(findingAdvice[finding.code])}
                 </p>
               )}

@@ -210,7 +210,7 @@ export const screen = {
   acrossBarriers: { zh: '跨河、铁路、大路的网格', en: 'Grids across a barrier' },
   comparedCrew: {
     zh: '涉及 {people} 人：网格长 {chief}，指导员 {instructor}，网格员 {worker}，辅助员 {auxiliary}。',
-    en: '{people} people concerned: {chief} chiefs, {instructor} instructors, {worker} workers, {auxiliary} auxiliaries.',
+    en: '{people} people concerned: chiefs {chief}, instructors {instructor}, workers {worker}, auxiliaries {auxiliary}.',
   },
   comparedMoved: {
     zh: '{grids} 个网格有改动，{buildings} 栋 {households} 户换网格，{area} 平方米土地换网格（地图上以虚线标出）。',

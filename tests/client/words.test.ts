@@ -4,6 +4,7 @@ import { findingAdvice, findingWords } from '../../client/words/findings.ts'
 import { hasWords, problemSpoken } from '../../client/words/problems.ts'
 import { review } from '../../client/words/review.ts'
 import { screen } from '../../client/words/screen.ts'
+import { wording } from '../../client/words/wording.ts'
 import { spoken, type Words } from '../../client/words/words.ts'
 import type { RejectionCode } from '../../server/usecases/outcome.ts'
 
@@ -66,6 +67,8 @@ const rejections: Record<RejectionCode, true> = {
   nothing_published_then: true,
 }
 
+const labels = [screen, review, wording].flatMap((words) => Object.values<Words>(words))
+
 describe('words', () => {
   test.each(Object.keys(rejections))('there are words for %s', (code) => {
     expect(hasWords(code)).toBe(true)
@@ -77,12 +80,11 @@ describe('words', () => {
 
   test('both languages have the same places to fill', () => {
     const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
-    for (const words of Object.values<Words>({ ...screen, ...review, ...findingWords }))
+    for (const words of [...labels, ...Object.values(findingWords)])
       expect(places(words.en)).toEqual(places(words.zh))
   })
 
   test('Chinese uses Chinese punctuation', () => {
-    const labels = Object.values<Words>({ ...screen, ...review })
     const found = [...Object.values(findingWords), ...Object.values(findingAdvice)]
     const sentences = [...labels, ...found, ...Object.keys(rejections).map(problemSpoken)]
     for (const { zh } of sentences) expect(zh.replace(/npm run.*$/, '')).not.toMatch(/[一-鿿][,;:?()]/)
