@@ -62,6 +62,7 @@ test('what a screen needs to know of the installation', async () => {
     timeZone: 'Asia/Shanghai',
     demo: true,
     approvalNumber: null,
+    reasonRequired: false,
     district: { code: DISTRICT, name: '矿区', bbox: [113.5, 37.87, 113.518, 37.873] },
   })
 })
