@@ -13,7 +13,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/core': [],
   'server/core/geometry': ['server/core'],
   'server/core/plan': ['server/core', 'server/core/geometry'],
+  'server/core/rebalance': ['server/core', 'server/core/geometry', 'server/core/plan'],
   'server/contract': ['server/core'],
+  'server/optimiser': ['server/core'],
   'server/import': ['server/core', 'server/contract', 'data'],
   'server/db': ['server/core', 'server/contract', 'data'],
   'server/paper': ['server/core', 'server/contract'],
@@ -77,6 +79,7 @@ const ONLY_IN: Record<string, string> = {
   '@electric-sql/pglite-postgis': 'server/db',
   'maplibre-gl': 'client/map',
   'geos-wasm': 'server/core/geometry',
+  highs: 'server/optimiser',
   pdfkit: 'server/paper',
   'write-excel-file': 'server/paper',
 }

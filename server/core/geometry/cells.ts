@@ -57,8 +57,8 @@ export function parting(first: readonly Shape[], second: readonly Shape[]): Part
   }
 }
 
-/** Points along the outline, corners included. */
-function sample(shape: Shape, metres: LocalMetres, samples: number[]): void {
+/** Adds points along the outline, corners included, in metres: x, y, x, y … */
+export function sample(shape: Shape, metres: LocalMetres, samples: number[]): void {
   const rings = ringsOf(shape).map((ring) => ring.map(metres.of))
   const lengthM = rings.reduce((sum, ring) => sum + lineLength(ring), 0)
   const stepM = Math.max(SAMPLE_STEP_M, lengthM / MOST_SAMPLES)
@@ -121,8 +121,8 @@ function borders(delaunay: Delaunay<Delaunay.Point>, firstCount: number): Line[]
   return lines
 }
 
-/** Far out from a hull edge, square to it. */
-function beyond({ triangles, points }: Delaunay<Delaunay.Point>, e: number, from: Point): Point {
+/** Far out from a hull edge, square to it: where a Voronoi edge that never ends is taken to end. */
+export function beyond({ triangles, points }: Delaunay<Delaunay.Point>, e: number, from: Point): Point {
   const a = triangles[e] as number
   const b = triangles[e % 3 === 2 ? e - 2 : e + 1] as number
   const [dx, dy] = [
@@ -140,7 +140,12 @@ function beyond({ triangles, points }: Delaunay<Delaunay.Point>, e: number, from
 }
 const opposite = (e: number): number => (e % 3 === 0 ? e + 2 : e - 1)
 
-function circumcentre(points: ArrayLike<number>, triangles: ArrayLike<number>, triangle: number): Point {
+/** The centre of a triangle's circle: a corner of the Voronoi diagram. */
+export function circumcentre(
+  points: ArrayLike<number>,
+  triangles: ArrayLike<number>,
+  triangle: number,
+): Point {
   const [i, j, k] = [0, 1, 2].map((n) => 2 * (triangles[3 * triangle + n] as number)) as [
     number,
     number,

@@ -1,0 +1,91 @@
+import { applyChange } from '../plan/change.ts'
+import type { Command } from '../plan/commands.ts'
+import { decide } from '../plan/decide.ts'
+import type { Plan, Uuid } from '../plan/plan.ts'
+import type { Step } from './order.ts'
+import type { Problem } from './problem.ts'
+
+/** Why a move is proposed. */
+type Reason =
+  /** The grid that gives has too much. */
+  | 'relieves'
+  /** The grid that takes has too little. */
+  | 'fills'
+  /** It only makes room for others that follow. */
+  | 'makes_room'
+
+/** Buildings that go from one grid to another; one command. */
+export interface Move {
+  readonly buildings: readonly Uuid[]
+  readonly from: Uuid
+  readonly to: Uuid
+  readonly households: number
+  readonly reason: Reason
+  /** Households of the two grids after this move. */
+  readonly fromAfter: number
+  readonly toAfter: number
+  /** Moves of one group only hang together when all of them are made. */
+  readonly group: number
+}
+
+/** The steps in the words of the plan, each with its reason. */
+export function movesOf({ instance, grids, units }: Problem, steps: readonly Step[]): Move[] {
+  const { low, high } = instance
+  const load = new Float64Array(instance.grids)
+  instance.weight.forEach((weight, u) => {
+    load[instance.own[u]!]! += weight
+  })
+  return steps.flatMap((step, group) =>
+    step.map(({ unit, from, to }): Move => {
+      const weight = instance.weight[unit]!
+      const reason: Reason =
+        load[from]! > high[from]! ? 'relieves' : load[to]! < low[to]! ? 'fills' : 'makes_room'
+      load[from]! -= weight
+      load[to]! += weight
+      const buildings = units[unit]!
+      return {
+        buildings: buildings.map(({ id }) => id),
+        from: grids[from]!.id,
+        to: grids[to]!.id,
+        households: buildings.reduce((sum, { households }) => sum + households, 0),
+        reason,
+        fromAfter: load[from]!,
+        toAfter: load[to]!,
+        group,
+      }
+    }),
+  )
+}
+
+export const commandOf = ({ buildings, to }: Pick<Move, 'buildings' | 'to'>): Command => ({
+  type: 'moveBuildings',
+  buildings,
+  to,
+})
+
+/**
+ * What the moves come to on the real ground, which the graph of cells only stands for: the plan after them, or the
+ * first move that is refused or leaves a grid in more parts than it had.
+ */
+export function replayed(
+  plan: Plan,
+  moves: readonly Move[],
+): { readonly plan: Plan; readonly failed: Move | null } {
+  let draft = plan
+  for (const [i, move] of moves.entries()) {
+    const decision = decide(draft, commandOf(move))
+    if (!decision.ok) return { plan: draft, failed: move }
+    const next = applyChange(draft, decision.change)
+    const isLastOfGroup = moves[i + 1]?.group !== move.group
+    const falls = decision.change.some(
+      (row) =>
+        row.table === 'grids' &&
+        row.after !== null &&
+        row.before !== null &&
+        row.after.shape.length > row.before.shape.length,
+    )
+    if (falls && isLastOfGroup) return { plan: draft, failed: move }
+    draft = next
+  }
+  return { plan: draft, failed: null }
+}
