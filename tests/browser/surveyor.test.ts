@@ -195,6 +195,10 @@ test(
     await stroke([0.3, 0.4], [0.6, 0.5])
     await refused('越过要改的边界', 'refused-reshape')
 
+    await page.keyboard.press('e')
+    await stroke([-0.3, 0.8], [-0.15, 0.8], [-0.15, 0.95], [-0.3, 0.95])
+    await refused('超出了本社区', 'refused-region')
+
     // A school from edge to edge cuts the grid in two: done, and an error until it is mended.
     await page.keyboard.press('e')
     await stroke([-0.4, 0.45], [1.4, 0.45], [1.4, 0.55], [-0.4, 0.55], [-0.4, 0.45])
