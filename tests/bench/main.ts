@@ -4,10 +4,12 @@ import { parseArgs } from 'node:util'
 import { api } from './api.ts'
 import { core } from './core.ts'
 import { preview } from './preview.ts'
+import { rebalance } from './rebalance.ts'
 import type { Bench, BenchRow } from './row.ts'
 import { tiles } from './tiles.ts'
+import { together } from './together.ts'
 
-const benches: Record<string, Bench> = { core, api, tiles, preview }
+const benches: Record<string, Bench> = { core, api, tiles, preview, together, rebalance }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })
 const unknown = positionals.filter((name) => !(name in benches))
