@@ -95,13 +95,7 @@ const Relaxation = z.object({
   households: z.number(),
 })
 
-const CommunityProposal = z.object({
-  community: AreaCode,
-  name: z.string(),
-  /** `working` with moves: improving or proving them. `failed`: it could not be computed. */
-  state: z.enum(['waiting', 'working', 'done', 'failed']),
-  /** The job's `step` at which this last changed. */
-  step: z.int(),
+const Proposal = z.object({
   /** In an order in which every grid is in one piece after each group. */
   moves: z.array(ProposedMove),
   /** What changes grid. */
@@ -119,13 +113,25 @@ const CommunityProposal = z.object({
   leastOutside: z.number(),
   /** Grids that together have too much or too little, whatever is moved among them. */
   stuck: z.array(z.object({ side: z.enum(['high', 'low']), grids: z.array(Uuid), households: z.number() })),
+  /** Most helpful first; known once the community is done. */
   relax: z.array(Relaxation),
+})
+
+const CommunityProposal = z.object({
+  community: AreaCode,
+  name: z.string(),
+  /** `working` or `waiting` with a proposal: a better one or its proof is sought. `failed`: it could not be computed. */
+  state: z.enum(['waiting', 'working', 'done', 'failed']),
+  /** The job's `step` at which this last changed. */
+  step: z.int(),
+  /** The best so far; null before the first answer. */
+  proposal: Proposal.nullable(),
 })
 export type CommunityProposal = z.infer<typeof CommunityProposal>
 
 export const JobQuery = z.object({
-  /** Only communities that changed after this step. */
-  after: z.coerce.number().int().min(0).default(0),
+  /** Only communities that changed after this step; left out, all. */
+  after: z.coerce.number().int().min(-1).default(-1),
 })
 
 /** `stale`: the plan has changed since; what was proposed may not fit any more, and no more is computed. */
