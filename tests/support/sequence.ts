@@ -1,5 +1,6 @@
 /** A plan that is asked for one command after the other, and what must hold after each of them, whatever it was. */
 import { coverageFaults } from '#core/geometry/faults.ts'
+import { difference } from '#core/geometry/geos.ts'
 import {
   type Box,
   boxesMeet,
@@ -8,7 +9,6 @@ import {
   edgesOf,
   holdsPoint,
   ringsOf,
-  sameGround,
 } from '#core/geometry/shape.ts'
 import {
   applyChange,
@@ -140,7 +140,13 @@ function brokenHold(before: Plan, after: Plan): string | null {
   }
   for (const grid of gridsOf(before)) {
     const now = gridOf(after, grid.id)
-    if (grid.locked && now?.locked && !sameGround(grid.shape, now.shape))
+    if (!grid.locked || !now?.locked || now === grid) continue
+    // Noding may put a vertex on a locked boundary, or bring it one unit beside where it was.
+    const lengthUnits = [...edgesOf([grid.shape]).values()].reduce(
+      (sum, { a, b }) => sum + Math.hypot(b[0] - a[0], b[1] - a[1]),
+      0,
+    )
+    if (doubledAreaOf(difference(grid.shape, now.shape)) > 2 * lengthUnits)
       return `${grid.id} was locked and has other ground`
   }
   return null
