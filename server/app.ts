@@ -27,6 +27,7 @@ import { planLifeRoutes } from './routes/planLife.ts'
 import { planLiveRoutes } from './routes/planLive.ts'
 import { planRoutes } from './routes/plans.ts'
 import { printFileRoutes } from './routes/printFiles.ts'
+import { rebalanceRoutes } from './routes/rebalance.ts'
 import type { App, Services } from './routes/services.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
@@ -70,6 +71,7 @@ export async function buildApp(services: Services): Promise<App> {
   planCompareRoutes(app, services)
   planCommentRoutes(app, services)
   planLiveRoutes(app, services)
+  rebalanceRoutes(app, services)
   paperRoutes(app, services)
   printFileRoutes(app)
   historyRoutes(app, services)

@@ -27,6 +27,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'server/contract',
     'server/db',
     'server/live',
+    'server/optimiser',
     'server/paper',
     'server/usecases',
     'server/plugins',

@@ -22,6 +22,14 @@ const problemWords = {
     zh: '正在制作的材料太多，请过半分钟再试。',
     en: 'Too many papers are being made. Try again in half a minute.',
   },
+  optimiser_busy: {
+    zh: '正在计算的调整建议太多。请等其中一个完成或取消后再试。',
+    en: 'Too many proposals are being computed. Wait until one is done, or cancel one, and try again.',
+  },
+  job_unknown: {
+    zh: '这次计算已不在服务器上：超过一小时，或服务器重新启动过。请重新计算。',
+    en: 'The server no longer has this computation: it is over an hour old, or the server was started anew. Ask for a fresh one.',
+  },
   answer_malformed: {
     zh: '服务器的应答无法识别，可能版本不一致。请刷新页面。',
     en: 'The answer could not be read; versions may differ. Reload the page.',

@@ -17,36 +17,35 @@ const Objective = z.object({
   rings: z.int().min(1).max(5).default(1),
 })
 
-/** What is asked of a rebalance; `{}` asks for relief of the overloaded grids of every community of the plan. */
-export const RebalanceRequest = z
-  .object({
-    /** Households a grid should have, both included; left out, the band of the settings. */
-    band: z
-      .object({
-        low: z.int().min(0).max(MOST_HOUSEHOLDS),
-        high: z.int().min(1).max(MOST_HOUSEHOLDS),
-      })
-      .refine(({ low, high }) => low <= high, 'expected low ≤ high')
-      .optional(),
-    /** `overload` relieves the grids above the band and makes none below it smaller; `band` also fills those. */
-    goal: z.enum(['overload', 'band']).default('overload'),
-    /** Kept as they are, besides what the plan itself keeps. */
-    locks: z.object({ grids: Ids.default([]), buildings: Ids.default([]) }).prefault({}),
-    /** Only these grids give and take. */
-    grids: Ids.min(1).optional(),
-    /** Only this community. */
-    community: AreaCode.optional(),
-    objective: Objective.prefault({}),
-    /** The same seed gives the same proposal, apart from what time allows to prove. */
-    seed: z
-      .int()
-      .min(0)
-      .max(2 ** 31 - 1)
-      .default(1),
-    /** For the proof of each community. */
-    seconds: z.number().min(0).max(60).default(5),
-  })
-  .prefault({})
+const Wished = z.object({
+  /** Households a grid should have, both included; left out, the band of the settings. */
+  band: z
+    .object({
+      low: z.int().min(0).max(MOST_HOUSEHOLDS),
+      high: z.int().min(1).max(MOST_HOUSEHOLDS),
+    })
+    .refine(({ low, high }) => low <= high, 'expected low ≤ high')
+    .optional(),
+  /** `overload` relieves the grids above the band and makes none below it smaller; `band` also fills those. */
+  goal: z.enum(['overload', 'band']).default('overload'),
+  /** Kept as they are, besides what the plan itself keeps. */
+  locks: z.object({ grids: Ids.default([]), buildings: Ids.default([]) }).prefault({}),
+  /** Only these grids give and take. */
+  grids: Ids.min(1).optional(),
+  /** Only this community. */
+  community: AreaCode.optional(),
+  objective: Objective.prefault({}),
+  /** The same seed gives the same proposal, apart from what time allows to prove. */
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .default(1),
+  /** For the proof of each community. */
+  seconds: z.number().min(0).max(60).default(5),
+})
+/** What is asked of a rebalance; nothing at all, or `{}`, asks for relief of every overloaded grid of the plan. */
+export const RebalanceRequest = Wished.nullish().transform((wished) => wished ?? Wished.parse({}))
 export type RebalanceRequest = z.infer<typeof RebalanceRequest>
 
 const ProposedMove = z.object({

@@ -15,6 +15,7 @@ test('OpenAPI 3.1 describes every request of the API, with what it answers', asy
     Object.keys(methods).map((method) => `${method} ${path}`),
   )
   expect(requests.sort()).toEqual([
+    'delete /api/jobs/{id}',
     'delete /api/session',
     'get /api/areas',
     'get /api/areas/{code}/map.html',
@@ -26,6 +27,8 @@ test('OpenAPI 3.1 describes every request of the API, with what it answers', asy
     'get /api/grids/{id}',
     'get /api/grids/{id}/buildings',
     'get /api/grids/{id}/history',
+    'get /api/jobs/{id}',
+    'get /api/jobs/{id}/live',
     'get /api/plans',
     'get /api/plans/{id}',
     'get /api/plans/{id}/comments',
@@ -49,6 +52,7 @@ test('OpenAPI 3.1 describes every request of the API, with what it answers', asy
     'post /api/plans/{id}/comments',
     'post /api/plans/{id}/comments/{comment}/resolve',
     'post /api/plans/{id}/publish',
+    'post /api/plans/{id}/rebalance',
     'post /api/plans/{id}/rebase',
     'post /api/plans/{id}/redo',
     'post /api/plans/{id}/sign',

@@ -158,6 +158,7 @@ test('what lies outside the scope answers exactly as what does not exist', async
       ['GET', `/api/plans/${id}/live`],
       ['GET', `/api/plans/${id}/notice.pdf`],
       ['GET', `/api/plans/${id}/notice.xlsx`],
+      ['POST', `/api/plans/${id}/rebalance`],
       ['POST', `/api/plans/${id}/undo`],
       ['POST', `/api/plans/${id}/submit`],
       ['POST', `/api/plans/${id}/sign`],

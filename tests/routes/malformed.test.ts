@@ -61,6 +61,8 @@ const body = fc.oneof(
   fc.record({ user: text, password: text }),
   fc.record({ effectiveOn: text }),
   fc.record({ token: text, user: text, name: text, password: text }),
+  fc.record({ band: fc.record({ low: number, high: number }), goal: text, seed: number, seconds: number }),
+  fc.record({ community: text, grids: fc.array(id, { maxLength: 2 }), seconds: fc.constant(0) }),
   fc.record({ expectedRevision: fc.oneof(number, fc.constant(0)), command }),
 )
 const query = fc.dictionary(fc.constantFrom('within', 'asOf', 'level', 'status', 'name'), text, {
@@ -70,7 +72,7 @@ const user = fc.constantFrom<User | null>('planner', 'shagou', 'viewer', null)
 
 test('nothing that can be sent is answered with 5xx, and every refusal has the one shape', async () => {
   const posts = ['/api/plans', '/api/plans/restore', '/api/session', '/api/setup'].concat(
-    ['commands', 'comments', 'rebase', 'undo', 'publish', 'submit', 'sign'].map(
+    ['commands', 'comments', 'rebalance', 'rebase', 'undo', 'publish', 'submit', 'sign'].map(
       (act) => `/api/plans/${plan}/${act}`,
     ),
   )
