@@ -33,7 +33,7 @@ export function instanceFrom(drawing: string, [low, high]: readonly [number, num
   return instanceOf({ own, weight: Float64Array.from(weights), pairs, grids: names.length, low, high, fixed })
 }
 
-function instanceOf(given: {
+export function instanceOf(given: {
   readonly own: Int32Array
   readonly weight: Float64Array
   readonly pairs: readonly Neighbours[]

@@ -2,9 +2,10 @@
  * Minimum-change districting by tabu search with strategic oscillation (Glover 1989; for districting Bozkaya, Erkut &
  * Laporte 2003, "A tabu search heuristic and adaptive memory procedure for political districting"). The weight of the
  * band against the cost rises while the state is outside the bands and falls while it is inside, so that the search
- * crosses from one side to the other; a transport of households (flow.ts) says in which direction surplus has to go
+ * crosses from one side to the other, after an annealing that brings each round to another place to begin; a transport of households (flow.ts) says in which direction surplus has to go
  * where it has to pass through grids that are full themselves.
  */
+import { annealed } from './annealing.ts'
 import { type Arcs, arcsOf, transport } from './flow.ts'
 import { costOf, EPSILON, type Instance, violationOf } from './instance.ts'
 import { randomOf } from './random.ts'
@@ -34,8 +35,8 @@ export const isBetter = (a: Pick<Answer, 'violation' | 'cost'>, b: Pick<Answer, 
   a.violation < b.violation - EPSILON || (a.violation < b.violation + EPSILON && a.cost < b.cost - EPSILON)
 
 /** Iterations of a round that change nothing for the better before it ends: at least, and by unit. */
-const PATIENCE = 150
-const PATIENCE_BY_UNIT = 2
+const PATIENCE = 60
+const PATIENCE_BY_UNIT = 0.3
 /** What a household outside its band weighs against one that moves: at first, and within which limits. */
 const PRESSURE = 4
 const LEAST_PRESSURE = 0.3
@@ -45,7 +46,7 @@ const TRANSPORT_LASTS = 6
 const STOP_ASKED_EVERY = 64
 /** Where moves one by one have not helped for a while, exchanges between two grids are tried now and then. */
 const SWAP_AFTER = 10
-const SWAP_EVERY = 4
+const SWAP_EVERY = 12
 /** Of the moves from one grid to another so many are tried against as many the other way. */
 const SWAPS_TRIED = 8
 
@@ -71,7 +72,13 @@ export function searched(instance: Instance, options: SearchOptions): Answer {
     return true
   }
   for (let round = 0; round < rounds && !isDone(); round++) {
-    if (round > 0) state.reset(round % 2 === 0 ? instance.own : best.grid)
+    if (round > 0) {
+      // Every third round begins with the best so far, warmed up a little; the others with the input.
+      const isAgain = round % 3 === 0
+      state.reset(isAgain ? best.grid : instance.own)
+      const pressure = PRESSURE * (0.75 + random() * 1.25)
+      if (annealed(state, { random, pressure, heat: isAgain ? 0.3 : 1, isStopped, note })) break
+    }
     if (tabuRound({ state, arcs, random, isStopped, note, isDone, round })) break
   }
   return best

@@ -1,0 +1,54 @@
+import type { State } from './state.ts'
+
+/** Tries by unit, from the first temperature to the last. */
+const TRIES_BY_UNIT = 3000
+/** Temperatures, in mean weights of a unit: from where most moves that disturb are tried to where none is. */
+const HOT = 0.8
+const COLD = 0.02
+const STOP_ASKED_EVERY = 4096
+
+export interface Annealing {
+  readonly random: () => number
+  /** What a household outside its band weighs against one that moves. */
+  readonly pressure: number
+  /** The first temperature, 0–1 of the hottest. */
+  readonly heat: number
+  readonly isStopped: () => boolean
+  /** Told of every state that is entered. */
+  readonly note: () => void
+}
+
+/**
+ * Simulated annealing (Kirkpatrick, Gelatt & Vecchi 1983) over moves of a unit, with what hangs on it, to a grid
+ * beside it: quick and coarse, a good place for a finer search to begin. True if it was stopped.
+ */
+export function annealed(state: State, { random, pressure, heat, isStopped, note }: Annealing): boolean {
+  const { instance, frontier, grid, count } = state
+  const { units, start, to, bridge, price, grids, weight } = instance
+  const tries = TRIES_BY_UNIT * units
+  const mean = weight.reduce((sum, one) => sum + one, 0) / units
+  const cooling = (COLD / (HOT * heat)) ** (1 / tries)
+  let temperature = mean * HOT * heat
+  for (let n = 1; n <= tries; n++, temperature *= cooling) {
+    if (n % STOP_ASKED_EVERY === 0 && isStopped()) return true
+    if (frontier.length === 0) return false
+    const u = frontier[Math.floor(random() * frontier.length)]!
+    const i = start[u]! + Math.floor(random() * (start[u + 1]! - start[u]!))
+    const [a, b] = [grid[u]!, grid[to[i]!]!]
+    if (bridge[i] !== -1 || a === b || price[u * grids + b] === Infinity) continue
+    const change = pressure * state.violationChange(weight[u]!, a, b) + state.costChange(u, b)
+    if (change > 0 && random() >= Math.exp(-change / temperature)) continue
+    const leaving = state.leaving(u)
+    if (leaving === null || leaving.length >= count[a]!) continue
+    if (leaving.length > 1) {
+      if (!leaving.every((v) => price[v * grids + b]! < Infinity)) continue
+      const heft = leaving.reduce((sum, v) => sum + weight[v]!, 0)
+      const cost = leaving.reduce((sum, v) => sum + state.costChange(v, b), 0)
+      const whole = pressure * state.violationChange(heft, a, b) + cost
+      if (whole > 0 && random() >= Math.exp(-whole / temperature)) continue
+    }
+    state.move(leaving, b)
+    note()
+  }
+  return false
+}
