@@ -6,7 +6,7 @@ import type { Asked, CommunityWork, Job } from './job.ts'
 import type { Task } from './task.ts'
 
 /** Starts of the search: for a first answer, and to find the best. */
-const ROUNDS = { first: 1, full: 10 }
+const ROUNDS = { first: 4, full: 10 }
 const HOUSEHOLD = 1e-6
 
 /** One community's turn at a thread. */
@@ -128,8 +128,16 @@ export class HeldJob {
     return report?.proof === 'optimal' && report.outsideAfter <= HOUSEHOLD
   }
 
+  /** First answers; then what is outside the band and perhaps need not be; then proofs. */
+  #rank({ at, effort }: Turn): number {
+    const report = this.#communities[at]?.report
+    if (effort === 'first' || !report) return 0
+    return report.outsideAfter > report.leastOutside + HOUSEHOLD ? 1 : 2
+  }
+
   #wait(turn: Turn): void {
     this.#queue.push(turn)
+    this.#queue.sort((a, b) => this.#rank(a) - this.#rank(b))
     this.#change(turn.at, { state: 'waiting' })
   }
 

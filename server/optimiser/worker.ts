@@ -4,7 +4,7 @@ import { parentPort } from 'node:worker_threads'
 import type { Model } from '#core/rebalance/exact.ts'
 import { rebalanced } from '#core/rebalance/rebalance.ts'
 import { relaxations } from '#core/rebalance/relaxation.ts'
-import { reporter } from '#core/rebalance/report.ts'
+import { reported } from '#core/rebalance/report.ts'
 import { type HeldSolver, highsSolver } from './highs.ts'
 import type { Order, Told } from './task.ts'
 
@@ -30,15 +30,14 @@ async function perform({ task, stop: flag }: Order): Promise<void> {
   const { plan, community, wish, seed, rounds, seconds, isThorough } = task
   if (seconds > 0) solver ??= highsSolver(isStopped)
   const solverOf = seconds > 0 ? guarded(await solver) : () => noSolver
-  const reported = reporter(plan, community, wish)
   const proposal = rebalanced(plan, community, wish, {
     ...{ seed, rounds, seconds, solverOf, isStopped },
     // Stopped, no time is left.
     clock: () => (isStopped() ? Infinity : performance.now()),
-    onProposal: (better) => tell({ kind: 'better', report: reported(better, []) }),
+    onProposal: (better) => tell({ kind: 'better', report: reported(plan, better, []) }),
   })
   const relax = isThorough ? relaxations(plan, community, wish, proposal, { seed, isStopped }) : []
-  tell({ kind: 'last', report: reported(proposal, relax), isSpent: isBroken || models > MOST_MODELS })
+  tell({ kind: 'last', report: reported(plan, proposal, relax), isSpent: isBroken || models > MOST_MODELS })
 }
 
 const noSolver: HeldSolver = {

@@ -5,11 +5,12 @@ import { api } from './api.ts'
 import { core } from './core.ts'
 import { preview } from './preview.ts'
 import { rebalance } from './rebalance.ts'
+import { rebalanceApi } from './rebalanceApi.ts'
 import type { Bench, BenchRow } from './row.ts'
 import { tiles } from './tiles.ts'
 import { together } from './together.ts'
 
-const benches: Record<string, Bench> = { core, api, tiles, preview, together, rebalance }
+const benches: Record<string, Bench> = { core, api, tiles, preview, together, rebalance, rebalanceApi }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })
 const unknown = positionals.filter((name) => !(name in benches))

@@ -65,12 +65,16 @@ export function adjacency(
   return { start, to, borderM, bridge }
 }
 
-/** How many households too many or too few, over all grids. */
-export function violationOf({ weight, low, high, grids }: Instance, grid: ArrayLike<number>): number {
-  const load = new Float64Array(grids)
-  for (let u = 0; u < weight.length; u++) load[grid[u]!]! += weight[u]!
-  return load.reduce((sum, has, g) => sum + beyond(has, low[g]!, high[g]!), 0)
+/** What each grid has, with every unit in its grid of `grid`. */
+export function loadsOf({ weight, grids }: Instance, grid: ArrayLike<number>): Float64Array {
+  const loads = new Float64Array(grids)
+  for (let u = 0; u < weight.length; u++) loads[grid[u]!]! += weight[u]!
+  return loads
 }
+
+/** How many households too many or too few, over all grids. */
+export const violationOf = (instance: Instance, grid: ArrayLike<number>): number =>
+  loadsOf(instance, grid).reduce((sum, has, g) => sum + beyond(has, instance.low[g]!, instance.high[g]!), 0)
 export const beyond = (load: number, low: number, high: number): number =>
   load > high ? load - high : load < low ? low - load : 0
 

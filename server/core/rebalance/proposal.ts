@@ -2,6 +2,7 @@ import { applyChange } from '../plan/change.ts'
 import type { Command } from '../plan/commands.ts'
 import { decide } from '../plan/decide.ts'
 import type { Plan, Uuid } from '../plan/plan.ts'
+import { beyond, loadsOf } from './instance.ts'
 import type { Step } from './order.ts'
 import type { Problem } from './problem.ts'
 
@@ -31,10 +32,7 @@ export interface Move {
 /** The steps in the words of the plan, each with its reason. */
 export function movesOf({ instance, grids, units }: Problem, steps: readonly Step[]): Move[] {
   const { low, high } = instance
-  const load = new Float64Array(instance.grids)
-  instance.weight.forEach((weight, u) => {
-    load[instance.own[u]!]! += weight
-  })
+  const load = loadsOf(instance, instance.own)
   return steps.flatMap((step, group) =>
     step.map(({ unit, from, to }): Move => {
       const weight = instance.weight[unit]!
@@ -55,6 +53,29 @@ export function movesOf({ instance, grids, units }: Problem, steps: readonly Ste
       }
     }),
   )
+}
+
+/** A grid as counted: households, and places at what the wish says. */
+export interface GridLoad {
+  readonly grid: Uuid
+  readonly before: number
+  readonly after: number
+  /** How far outside the band; 0 for a grid of which nothing is asked. */
+  readonly outsideBefore: number
+  readonly outsideAfter: number
+}
+
+/** What an assignment does to every grid. */
+export function gridLoads({ instance, grids }: Problem, assigned: ArrayLike<number>): GridLoad[] {
+  const [before, after] = [loadsOf(instance, instance.own), loadsOf(instance, assigned)]
+  return grids.map(({ id }, g) => {
+    const [low, high] = [instance.low[g]!, instance.high[g]!]
+    return {
+      ...{ grid: id, before: before[g]!, after: after[g]! },
+      outsideBefore: beyond(before[g]!, low, high),
+      outsideAfter: beyond(after[g]!, low, high),
+    }
+  })
 }
 
 export const commandOf = ({ buildings, to }: Pick<Move, 'buildings' | 'to'>): Command => ({

@@ -12,7 +12,7 @@ import { arcsOf, transport } from './flow.ts'
 import { costOf, EPSILON, type Instance, movedOf, violationOf } from './instance.ts'
 import { orderOf } from './order.ts'
 import { type Problem, problemOf, type Wish } from './problem.ts'
-import { type Move, movesOf, replayed } from './proposal.ts'
+import { type GridLoad, gridLoads, type Move, movesOf, replayed } from './proposal.ts'
 import { type Answer, searched } from './search.ts'
 
 export interface Proposal {
@@ -24,6 +24,7 @@ export interface Proposal {
   /** What changes grid. */
   readonly households: number
   readonly buildings: number
+  readonly grids: readonly GridLoad[]
   readonly proof: ProofState
   /** No way has fewer households outside the band, and none with as few moves less. */
   readonly bound: { readonly outside: number; readonly households: number }
@@ -72,6 +73,7 @@ export function rebalanced(plan: Plan, community: AreaCode, wish: Wish, effort: 
       answer.grid,
       problem.units.map((members) => members.length),
     ),
+    grids: gridLoads(problem, answer.grid),
     proof,
     bound: { outside: bound.violation, households: bound.cost },
     stuck: floor.stuck.map(({ grids, ...one }) => ({

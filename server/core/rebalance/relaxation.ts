@@ -3,7 +3,7 @@ import type { Command } from '../plan/commands.ts'
 import { decide } from '../plan/decide.ts'
 import type { AreaCode, Hold, Plan, Uuid } from '../plan/plan.ts'
 import { arcsOf, transport } from './flow.ts'
-import { beyond, EPSILON, type Instance } from './instance.ts'
+import { beyond, EPSILON, loadsOf } from './instance.ts'
 import { type Problem, problemOf, type Wish } from './problem.ts'
 import type { Proposal } from './rebalance.ts'
 import { searched } from './search.ts'
@@ -127,13 +127,4 @@ function outsideWith(
     (sum, load, g) => sum + beyond(load, measured.low[g] ?? -Infinity, measured.high[g] ?? Infinity),
     0,
   )
-}
-
-/** What each grid has, if every unit is in its grid of `grid`. */
-export function loadsOf({ weight, grids }: Instance, grid: ArrayLike<number>): Float64Array {
-  const loads = new Float64Array(grids)
-  weight.forEach((one, u) => {
-    loads[grid[u]!]! += one
-  })
-  return loads
 }
