@@ -66,7 +66,7 @@ function listing(url: string) {
   const over = (async () => {
     while (!isOver) {
       times.push((await ask('GET', '/api/grids')).ms)
-      await after(20)
+      await after(50)
     }
   })()
   return {
