@@ -13,6 +13,7 @@ import {
 } from '#contract/plan.ts'
 import { type NewPlanComment, PlanComment } from '#contract/planComment.ts'
 import { RebaseAnswer, StartedPlan } from '#contract/planLife.ts'
+import { RebalanceJob, type RebalanceRequest } from '#contract/rebalance.ts'
 import { Session } from '#contract/session.ts'
 import { Settings, type Setup } from '#contract/settings.ts'
 import { request } from './request.ts'
@@ -69,6 +70,12 @@ export const stepForward = (id: string, expectedRevision: number) =>
   request(CommandAnswer, 'POST', `/plans/${of(id)}/redo`, { expectedRevision })
 export const rebasePlan = (id: string, expectedRevision: number) =>
   request(RebaseAnswer, 'POST', `/plans/${of(id)}/rebase`, { expectedRevision })
+export const rebalance = (id: string, wish: Sent<z.input<typeof RebalanceRequest>>) =>
+  request(RebalanceJob, 'POST', `/plans/${of(id)}/rebalance`, wish)
+/** A rebalance: only communities that changed after that step. */
+export const rebalanceJob = (job: string, after: number) =>
+  request(RebalanceJob, 'GET', `/jobs/${of(job)}${query({ after: String(after) })}`)
+export const cancelRebalance = (job: string) => request(RebalanceJob, 'DELETE', `/jobs/${of(job)}`)
 export const comparePlan = (id: string, other: string) =>
   request(PlanComparison, 'GET', `/plans/${of(id)}/compare${query({ with: other })}`)
 export const commentsOn = (id: string) => request(z.array(PlanComment), 'GET', `/plans/${of(id)}/comments`)

@@ -9,7 +9,8 @@ export interface Desk {
   perform(command: Command): Promise<Outcome>
   undo(): Promise<DraftView | null>
   redo(): Promise<DraftView | null>
-  outlook(command: Command): Promise<Outlook>
+  /** What commands would do, one after the other. */
+  outlook(commands: readonly Command[]): Promise<Outlook>
   close(): void
 }
 
@@ -48,7 +49,7 @@ export const workerDesk = (): Desk => {
     perform: (command) => ask('perform', command),
     undo: () => ask('undo', null),
     redo: () => ask('redo', null),
-    outlook: (command) => ask('outlook', command),
+    outlook: (commands) => ask('outlook', commands),
     close: () => worker.terminate(),
   }
 }

@@ -20,7 +20,8 @@ export interface Drafting {
   /** The view after the newest change is taken back or done again; null where this page knows of none. */
   undo(): DraftView | null
   redo(): DraftView | null
-  outlook(command: Command): Outlook
+  /** What commands would do, one after the other; the first refusal ends it. */
+  outlook(commands: readonly Command[]): Outlook
 }
 
 /** A neighbour that only gains a vertex on its edge keeps its area: drawing it again would say nothing. */
@@ -131,23 +132,31 @@ export const drafting = (document: PlanDocument): Drafting => {
       done = [...done, change]
       return viewOf(plan)
     },
-    outlook(command) {
-      const decision = decide(plan, fitted(plan, command))
-      if (!decision.ok) return decision
-      const after = applyChange(plan, decision.change)
-      const outlines = decision.change.flatMap((row) =>
+    outlook(commands) {
+      const before = plan
+      let after = before
+      const rows = new Map<Uuid, Change[number]>()
+      for (const command of commands) {
+        const decision = decide(after, fitted(after, command))
+        if (!decision.ok) return decision
+        after = applyChange(after, decision.change)
+        for (const row of decision.change)
+          rows.set(row.id, { ...row, before: rows.get(row.id)?.before ?? row.before } as Change[number])
+      }
+      const change = [...rows.values()]
+      const outlines = change.flatMap((row) =>
         row.table === 'grids' && row.after && isRedrawn(row.before, row.after)
           ? [shapeToDegrees(row.after.shape)]
           : [],
       )
-      const made = decision.change.find((row) => row.table === 'grids' && !row.before)?.after ?? null
+      const made = change.find((row) => row.table === 'grids' && !row.before)?.after ?? null
       return {
         ok: true,
         balance: balance(after),
         outlines,
-        moved: decision.change.flatMap(({ table, id }) => (table === 'buildings' ? [id] : [])),
-        cut: newlyCut(plan, after, decision.change),
-        torn: decision.change.flatMap((row) =>
+        moved: change.flatMap(({ table, id }) => (table === 'buildings' ? [id] : [])),
+        cut: newlyCut(before, after, change),
+        torn: change.flatMap((row) =>
           row.table === 'grids' && row.after && row.after.shape.length > (row.before?.shape.length ?? 1)
             ? [{ name: row.after.name, parts: row.after.shape.length }]
             : [],

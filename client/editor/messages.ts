@@ -8,7 +8,7 @@ export interface Questions {
   perform: { ask: Command; answer: Outcome }
   undo: { ask: null; answer: DraftView | null }
   redo: { ask: null; answer: DraftView | null }
-  outlook: { ask: Command; answer: Outlook }
+  outlook: { ask: readonly Command[]; answer: Outlook }
 }
 export type Question = { [K in keyof Questions]: { kind: K; ask: Questions[K]['ask'] } }[keyof Questions]
 export type ToWorker = Question & { number: number }

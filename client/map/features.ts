@@ -24,9 +24,12 @@ const SIGNS: Partial<Record<Shade, string>> = { under: '▼', over: '▲' }
 
 type Collection = GeoJSON.FeatureCollection
 
-const collection = (features: GeoJSON.Feature[]): Collection => ({ type: 'FeatureCollection', features })
+export const collection = (features: GeoJSON.Feature[]): Collection => ({
+  type: 'FeatureCollection',
+  features,
+})
 /** GeoJSON's types know no positions that are read only. */
-const geometry = <T extends 'Point' | 'LineString' | 'Polygon' | 'MultiPolygon'>(
+export const geometry = <T extends 'Point' | 'LineString' | 'Polygon' | 'MultiPolygon'>(
   type: T,
   coordinates: unknown,
 ) => ({ type, coordinates }) as Extract<GeoJSON.Geometry, { type: T }>

@@ -8,6 +8,13 @@ import type { MapGrid } from './features.ts'
 import type { Bounds } from './labelPoint.ts'
 import type { Pin } from './pins.ts'
 
+export interface Arrow {
+  readonly from: Position
+  readonly to: Position
+  /** Pointed at in the list. */
+  readonly isPointed: boolean
+}
+
 interface Preview {
   readonly outlines: readonly Position[][][][]
   /** Buildings that would change sides, and those that a boundary would cut. */
@@ -34,6 +41,8 @@ export interface Scene {
   readonly gesture: Gesture | null
   /** What the changed grids would look like if the next click were made. */
   readonly outlook: Preview
+  /** Moves that are proposed: from a building into a grid. */
+  readonly arrows: readonly Arrow[]
   /** Where a boundary can be taken hold of. */
   readonly handles: readonly Handle[]
   /** Comments, and the place of a new one. */

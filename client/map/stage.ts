@@ -11,6 +11,7 @@ import type { Position } from '#core/geometry/lattice.ts'
 import { isBoundaryTool, isLineTool, type Pointer } from '../editor/gesture.ts'
 import { capturesDrag } from '../editor/tools.ts'
 import type { Theme } from '../state/theme.ts'
+import { arrowFeatures } from './arrows.ts'
 import { mapColours } from './colours.ts'
 import {
   buildingFeatures,
@@ -183,6 +184,7 @@ export const mapStage = (
       data('draft-buildings', shapes)
       data('draft-building-points', points)
     }
+    if (before?.arrows !== scene.arrows) data('arrows', arrowFeatures(scene.arrows))
     if (before?.draft?.locks !== scene.draft?.locks) data('locks', lockFeatures(scene.draft?.locks ?? []))
     if (before?.draft?.within !== scene.draft?.within || before?.theme !== scene.theme)
       dimAround(scene.draft?.within ?? null)

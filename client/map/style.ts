@@ -6,6 +6,7 @@ import type {
 } from 'maplibre-gl'
 import { shadeColours, type Theme } from '../state/theme.ts'
 import { SHADES } from '../words/shades.ts'
+import { arrowLayers } from './arrows.ts'
 import { byZoom, type Numbers } from './byZoom.ts'
 import { type MapColours, mapColours } from './colours.ts'
 import { EMPTY } from './features.ts'
@@ -282,6 +283,7 @@ export const mapStyle = (theme: Theme, origin: string): StyleSpecification => {
       outlook: geojson,
       sketch: geojson,
       locks: geojson,
+      arrows: geojson,
       pen: geojson,
       variants: geojson,
     },
@@ -300,6 +302,7 @@ export const mapStyle = (theme: Theme, origin: string): StyleSpecification => {
       ...draftBuildings(c).slice(3),
       ...lockLayers(c),
       ...labelLayers(c),
+      ...arrowLayers(c),
       ...penLayers(c),
     ],
   }

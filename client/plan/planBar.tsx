@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { PlanSummary } from '#contract/plan.ts'
+import type { Band } from '#core/plan/plan.ts'
 import { startPlan } from '../api/endpoints.ts'
 import type { DraftView } from '../editor/draft.ts'
 import { useIsEditable, usePlanning } from '../state/planning.ts'
@@ -17,6 +18,7 @@ import { CommentsButton } from './comments.tsx'
 import { Comparison } from './comparison.tsx'
 import { noticePapers, PaperMenu } from './papers.tsx'
 import { PlanTitle } from './planWords.tsx'
+import { RebalanceButton } from './rebalance.tsx'
 import { Submit } from './submit.tsx'
 import { useStart } from './useStart.ts'
 
@@ -30,12 +32,13 @@ const savingWords = {
 interface PlanBarProps {
   readonly summary: PlanSummary
   readonly view: DraftView
+  readonly band: Band
   readonly isMac: boolean
   onLeave(): void
 }
 
 /** The plan's name and state, undo and redo, and the steps that lead to its publication. */
-export const PlanBar = ({ summary, view, isMac, onLeave }: PlanBarProps) => {
+export const PlanBar = ({ summary, view, band, isMac, onLeave }: PlanBarProps) => {
   const say = useSay()
   const { canUndo, canRedo, undo, redo, saving, resume } = usePlanning()
   const session = useSession((state) => state.session)
@@ -92,6 +95,7 @@ export const PlanBar = ({ summary, view, isMac, onLeave }: PlanBarProps) => {
       )}
       <Signatures summary={summary} />
       <span className="plan-acts">
+        {isEditable && <RebalanceButton band={band} />}
         <CommentsButton />
         {summary.status !== 'withdrawn' && (
           <PaperMenu label={say(review.papers)} papers={noticePapers(summary.id)} className="menu-up" />

@@ -30,7 +30,7 @@ export const Straighten = ({ grid, view, onDone }: StraightenProps) => {
     return { type: 'straightenBoundary', grids, toleranceM } as const
   }, [view.grids, grid, toleranceM])
   useEffect(() => {
-    consider(command)
+    consider([command])
     return () => consider(null)
   }, [command, consider])
   const refusal = outlook && !outlook.result.ok ? outlook.result.refusal : null

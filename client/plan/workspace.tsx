@@ -10,6 +10,7 @@ import { useAtlas } from '../state/atlas.ts'
 import { useComments } from '../state/comments.ts'
 import { useIsEditable, usePlanning } from '../state/planning.ts'
 import { usePreferences, useSay } from '../state/preferences.ts'
+import { useRebalancing } from '../state/rebalancing.ts'
 import { useSession } from '../state/session.ts'
 import { useAnswer } from '../state/useAnswer.ts'
 import { beyondOf, byUrgency } from '../state/worklist.ts'
@@ -34,6 +35,7 @@ import { PanelHandles } from './panelHandles.tsx'
 import { PlanBar } from './planBar.tsx'
 import { PlanList } from './planList.tsx'
 import { PublishedCard } from './publishedCard.tsx'
+import { Rebalance } from './rebalance.tsx'
 import { boundsFor, draftMapGrid, placeOf, publishedMapGrid, urgencyIn } from './scene.ts'
 import { ScopePicker } from './scopePicker.tsx'
 import { Search } from './search.tsx'
@@ -41,6 +43,7 @@ import { TimeSlider } from './timeSlider.tsx'
 import { ToolBar } from './toolBar.tsx'
 import { TopBar } from './topBar.tsx'
 import { useAddress } from './useAddress.ts'
+import { useArrows } from './useArrows.ts'
 import { useFreshPlan, useKeys } from './useKeys.ts'
 import { usePins } from './usePins.ts'
 import { openPlanIn, useStart } from './useStart.ts'
@@ -121,6 +124,8 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
   const { isPlacing, setPlace, select: selectComment, point: pointComment } = useComments()
   const pins = usePins()
   const variantLines = useVariantLines()
+  const arrows = useArrows(view)
+  const isRebalancing = useRebalancing((state) => state.isOpen)
   const scene = useMemo<Scene>(
     () => ({
       theme,
@@ -136,6 +141,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
       // A click that pins a comment is no tool's.
       gesture: isEditable && !isPlacing ? gesture : null,
       outlook: preview,
+      arrows,
       handles,
       pins,
       variants: variantLines,
@@ -155,6 +161,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
       isPlacing,
       pointed,
       preview,
+      arrows,
       handles,
       pins,
       variantLines,
@@ -289,7 +296,10 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
             </button>
           </section>
         )}
-        {view && summary && status === 'open' && (
+        {view && summary && status === 'open' && isRebalancing && isEditable && (
+          <Rebalance summary={summary} view={view} />
+        )}
+        {view && summary && status === 'open' && !(isRebalancing && isEditable) && (
           <DraftCard
             grid={view.grids.find(({ id }) => id === atlas.selected) ?? null}
             view={view}
@@ -311,7 +321,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
                 onSelect={atlas.select}
               />
               <BaseBanner summary={summary} />
-              <PlanBar summary={summary} view={view} isMac={isMac} onLeave={leave} />
+              <PlanBar summary={summary} view={view} band={band} isMac={isMac} onLeave={leave} />
             </>
           )}
         </footer>

@@ -182,10 +182,11 @@ export const usePlanning = create<Planning>()((set, state) => {
 
   const lookAhead = async () => {
     const { considered, gesture } = state()
-    const command = considered ?? intended(gesture, ground())
-    if (!command || !desk) return set({ outlook: null })
+    const intention = intended(gesture, ground())
+    const commands = considered ?? (intention ? [intention] : [])
+    if (commands.length === 0 || !desk) return set({ outlook: null })
     try {
-      set({ outlook: { target: gesture.target, result: await desk.outlook(command) } })
+      set({ outlook: { target: gesture.target, result: await desk.outlook(commands) } })
     } catch (error) {
       console.error(error)
       set({ outlook: null })
@@ -307,8 +308,8 @@ export const usePlanning = create<Planning>()((set, state) => {
     },
     pick: (picked) => setGesture({ ...dropped(state().gesture), picked }),
     drop: () => setGesture(dropped(state().gesture)),
-    consider(command) {
-      set({ considered: command })
+    consider(considered) {
+      set({ considered })
       void look()
     },
     setCompared: (compared) => set({ compared }),
@@ -373,6 +374,7 @@ export const usePlanning = create<Planning>()((set, state) => {
       set({ acting: null })
     },
     resume: () => mail?.resume(),
+    settled: async () => (await mail?.emptied()) ?? true,
     async freshen() {
       const { id, status } = state()
       if (!id || status !== 'open') return

@@ -20,7 +20,7 @@ export interface Planning {
   readonly pointed: string | null
   /** What a click on the target, the end of a line or a considered command would do. */
   readonly outlook: { readonly target: string | null; readonly result: Outlook } | null
-  readonly considered: Command | null
+  readonly considered: readonly Command[] | null
   /** A comparison that is open, for the map to show. */
   readonly compared: PlanComparison | null
   readonly saving: Saving
@@ -41,8 +41,8 @@ export interface Planning {
   takeTool(tool: Tool): void
   /** Looks ahead to sending what is picked there; null ends it. */
   aim(target: string | null): void
-  /** Looks ahead to a command that a panel offers; null ends it. */
-  consider(command: Command | null): void
+  /** Looks ahead to commands that a panel offers; null ends it. */
+  consider(commands: readonly Command[] | null): void
   setCompared(compared: PlanComparison | null): void
   /** Names the grid that the line in hand would make. */
   nameNew(name: string): void
@@ -58,6 +58,8 @@ export interface Planning {
   /** Does the plan's steps again over what is published now. */
   rebase(): Promise<void>
   resume(): void
+  /** Waits until everything is saved; false where that is in vain. */
+  settled(): Promise<boolean>
   /** Looks whether the plan was changed elsewhere, and brings what is new. */
   freshen(): Promise<void>
   dismissPublished(): void

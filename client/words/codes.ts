@@ -28,6 +28,7 @@ export const commandWords: Record<CommandType, Words> = {
   unlockBoundary: { zh: '解锁边界', en: 'Unlock boundary' },
   reshapeBoundary: { zh: '改画边界', en: 'Reshape boundary' },
   splitGrid: { zh: '切分网格', en: 'Split grid' },
+  splitOffGrid: { zh: '新建网格', en: 'New grid' },
   carveExclusiveGrid: { zh: '划出专属网格', en: 'Carve exclusive grid' },
   moveVertex: { zh: '移动顶点', en: 'Move vertex' },
   insertVertex: { zh: '添加顶点', en: 'Add vertex' },

@@ -18,6 +18,7 @@ const aboutOf = (step: PerformedCommand, nameOf: (id: string) => string): readon
     case 'lockBuildings':
     case 'unlockBuildings':
     case 'glueBuildings':
+    case 'splitOffGrid':
       return [namesOf(step.buildings, nameOf)]
     case 'assignRegion':
       return ['', nameOf(step.to)]

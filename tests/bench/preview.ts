@@ -63,7 +63,7 @@ async function timed([document, commands]: readonly [PlanDocument, readonly Comm
   let done = 0
   for (const command of commands) {
     const start = performance.now()
-    const { ok } = await desk.outlook(command)
+    const { ok } = await desk.outlook([command])
     times.push(performance.now() - start)
     if (ok) done++
   }

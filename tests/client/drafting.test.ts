@@ -20,7 +20,7 @@ test('a draft opened from its document decides as the plan that it was made of',
 test('looking ahead tells the numbers and outlines and changes nothing', () => {
   const draft = drafting(documentOf(plan))
   const before = draft.view()
-  const outlook = draft.outlook(move)
+  const outlook = draft.outlook([move])
   if (!outlook.ok) throw new Error('expected an outlook')
   expect(outlook.balance.map(({ householdsAfter }) => householdsAfter)).toEqual([90, 90])
   expect(outlook.outlines).toHaveLength(2)

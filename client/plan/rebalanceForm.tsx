@@ -1,0 +1,132 @@
+import { useSay } from '../state/preferences.ts'
+import { type RebalanceForm as Form, PRESETS, useRebalancing } from '../state/rebalancing.ts'
+import { rebalanceWords as words } from '../words/rebalance.ts'
+import type { Words } from '../words/words.ts'
+
+const MOST_HOUSEHOLDS = 1000
+const STEP = 10
+
+/** What is wished: the goal, the band, what else counts, and what the answer leans to. */
+export const RebalanceForm = () => {
+  const say = useSay()
+  const { form, preset, fill, prefer } = useRebalancing()
+  if (!form) return null
+  return (
+    <form className="rebalance-form" onSubmit={(event) => event.preventDefault()}>
+      <fieldset>
+        <legend>{say(words.goal)}</legend>
+        {(['overload', 'band'] as const).map((goal) => (
+          <label key={goal} className="choice">
+            <input
+              type="radio"
+              name="goal"
+              checked={form.goal === goal}
+              data-testid={`goal-${goal}`}
+              onChange={() => fill({ goal })}
+            />
+            {say(words[goal])}
+          </label>
+        ))}
+      </fieldset>
+      <Slider
+        words={words.least}
+        value={form.low}
+        most={MOST_HOUSEHOLDS}
+        step={STEP}
+        name="low"
+        onChange={(low) => fill({ low, high: Math.max(low, form.high) })}
+      />
+      <Slider
+        words={words.most}
+        value={form.high}
+        most={MOST_HOUSEHOLDS}
+        step={STEP}
+        name="high"
+        onChange={(high) => fill({ high: Math.max(1, high), low: Math.min(high, form.low) })}
+      />
+      <details>
+        <summary>{say(words.weights)}</summary>
+        <Slider
+          words={words.perBuilding}
+          value={form.perBuilding}
+          most={50}
+          step={1}
+          name="perBuilding"
+          onChange={(perBuilding) => fill({ perBuilding })}
+        />
+        <Slider
+          words={words.perM}
+          value={form.per100M}
+          most={50}
+          step={1}
+          name="per100M"
+          onChange={(per100M) => fill({ per100M })}
+        />
+        <label className="choice">
+          <input
+            type="checkbox"
+            checked={form.isBarred}
+            onChange={(event) => fill({ isBarred: event.currentTarget.checked })}
+          />
+          {say(words.barriers)}
+        </label>
+      </details>
+      <fieldset className="presets">
+        <legend>{say(words.preset)}</legend>
+        {PRESETS.map((name) => (
+          <label key={name} className="choice">
+            <input
+              type="radio"
+              name="preset"
+              checked={preset === name}
+              data-testid={`prefer-${name}`}
+              onChange={() => prefer(name)}
+            />
+            {say(words[name])}
+          </label>
+        ))}
+      </fieldset>
+    </form>
+  )
+}
+
+interface SliderProps {
+  readonly words: Words
+  readonly value: number
+  readonly most: number
+  readonly step: number
+  readonly name: keyof Form
+  onChange(value: number): void
+}
+
+/** A number to drag or to type. */
+const Slider = ({ words: label, value, most, step, name, onChange }: SliderProps) => {
+  const say = useSay()
+  const take = (text: string) => {
+    const number = Number(text)
+    if (text !== '' && Number.isFinite(number)) onChange(Math.round(Math.max(0, Math.min(10_000, number))))
+  }
+  return (
+    <label className="slider">
+      <span>{say(label)}</span>
+      <input
+        type="range"
+        min={0}
+        max={Math.max(most, value)}
+        step={step}
+        value={value}
+        aria-valuetext={say(words.householdsUnit, { count: value })}
+        onChange={(event) => take(event.currentTarget.value)}
+      />
+      <input
+        type="number"
+        className="field number"
+        min={0}
+        value={value}
+        aria-label={say(label)}
+        data-testid={`rebalance-${name}`}
+        onChange={(event) => take(event.currentTarget.value)}
+      />
+    </label>
+  )
+}

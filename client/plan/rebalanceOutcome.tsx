@@ -1,0 +1,136 @@
+import type { CommunityProposal } from '#contract/rebalance.ts'
+import type { DraftView } from '../editor/draft.ts'
+import { type Say, useSay } from '../state/preferences.ts'
+import type { Variant } from '../state/rebalancing.ts'
+import { Icon } from '../ui/icons.tsx'
+import { shortGridName } from '../words/areas.ts'
+import { counted } from '../words/days.ts'
+import { rebalanceWords as words } from '../words/rebalance.ts'
+
+type Proposal = NonNullable<CommunityProposal['proposal']>
+
+interface OutcomeProps {
+  readonly variant: Variant
+  readonly view: DraftView
+}
+
+/** How far it is, what it comes to, how good that is, and why it is no better. */
+export const Outcome = ({ variant: { job }, view }: OutcomeProps) => {
+  const say = useSay()
+  const proposals = job.communities.flatMap(({ proposal }) => proposal ?? [])
+  const { total, done, elapsedSeconds } = job.progress
+  const seconds = Math.round(elapsedSeconds)
+  const sum = (figure: (proposal: Proposal) => number) =>
+    proposals.reduce((all, proposal) => all + figure(proposal), 0)
+  const isRunning = job.state === 'running'
+  const hasMoves = proposals.some(({ moves }) => moves.length > 0)
+  const nameOf = (grid: string) => shortGridName(view.balance.find((row) => row.grid === grid)?.name ?? '')
+  return (
+    <section className="card-part rebalance-outcome" data-testid="rebalance-outcome" data-state={job.state}>
+      {isRunning && (
+        <>
+          <progress max={Math.max(1, total)} value={done} aria-label={say(words.rebalance)} />
+          <p role="status">
+            {say(hasMoves && total === 1 ? words.proving : words.working, { done, total, seconds })}
+          </p>
+        </>
+      )}
+      {(job.state === 'failed' || job.communities.some(({ state }) => state === 'failed')) && (
+        <p role="alert">{say(words.failed)}</p>
+      )}
+      {proposals.length > 0 && (
+        <>
+          {hasMoves && (
+            <p className="rebalance-sum" data-testid="rebalance-moved">
+              <b>
+                {say(words.moved, {
+                  buildings: counted(sum((one) => one.buildings)),
+                  households: counted(sum((one) => one.households)),
+                })}
+              </b>
+            </p>
+          )}
+          {!hasMoves && !isRunning && sum((one) => one.outsideAfter) === 0 && <p>{say(words.nothing)}</p>}
+          {sum((one) => one.outsideBefore) > 0 && (
+            <p>
+              {say(words.outside, {
+                before: counted(sum((one) => one.outsideBefore)),
+                after: counted(sum((one) => one.outsideAfter)),
+              })}
+            </p>
+          )}
+          <Proof proposals={proposals} isRunning={isRunning} />
+          {!isRunning &&
+            proposals.map((proposal, i) => (
+              <Obstacles
+                key={job.communities[i]?.community ?? i}
+                proposal={proposal}
+                nameOf={nameOf}
+                say={say}
+              />
+            ))}
+        </>
+      )}
+    </section>
+  )
+}
+
+/** Whether it is the best there is, or how far from it at most. */
+const Proof = ({ proposals, isRunning }: { proposals: readonly Proposal[]; isRunning: boolean }) => {
+  const say = useSay()
+  if (isRunning || proposals.every(({ outsideBefore }) => outsideBefore === 0)) return null
+  const isOptimal = proposals.every(({ proof }) => proof === 'optimal')
+  const isOpen = proposals.some(({ above }) => above === null)
+  const above = proposals.reduce((sum, proposal) => sum + (proposal.above ?? 0), 0)
+  const text = isOptimal
+    ? say(words.optimal)
+    : isOpen
+      ? say(words.unproved)
+      : say(words.bounded, { above: counted(Math.ceil(above)) })
+  return (
+    <p
+      className={isOptimal ? 'proof proof-optimal' : 'proof'}
+      data-testid="rebalance-proof"
+      data-optimal={isOptimal}
+    >
+      <Icon name={isOptimal ? 'check' : 'alert'} />
+      {text}
+    </p>
+  )
+}
+
+interface ObstaclesProps {
+  readonly proposal: Proposal
+  nameOf(grid: string): string
+  readonly say: Say
+}
+
+/** Why not everything reaches the band, and what would help. */
+const Obstacles = ({ proposal, nameOf, say }: ObstaclesProps) => {
+  if (proposal.outsideAfter <= 0) return null
+  const names = (grids: readonly string[]) => grids.map(nameOf).join('、')
+  return (
+    <div className="obstacles" data-testid="rebalance-obstacles">
+      <p>{say(words.impossible, { households: counted(Math.round(proposal.outsideAfter)) })}</p>
+      <ul>
+        {proposal.stuck.map(({ side, grids, households }) => (
+          <li key={side}>
+            {say(side === 'high' ? words.stuckHigh : words.stuckLow, {
+              grids: names(grids),
+              households: counted(Math.round(households)),
+            })}
+          </li>
+        ))}
+        {proposal.relax.map(({ what, grids, buildings, households }) => (
+          <li key={what}>
+            {say(words[what], {
+              grids: names(grids),
+              count: buildings.length,
+              households: counted(Math.round(households)),
+            })}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dataFolder, type Product, startedProduct } from '../support/product.ts'
+import { launchedChromium } from './chromium.ts'
+import { ledger, screenshot, type Visitor, visitor } from './console.ts'
+
+const folder = dataFolder()
+let product: Product
+let browser: Browser
+let planner: Visitor
+let page: Page
+beforeAll(async () => {
+  product = await startedProduct(folder.path)
+  browser = await launchedChromium()
+  planner = await visitor(browser, product.url, { user: 'planner' })
+  page = planner.page
+  await page.getByTestId('start-here').click()
+  await page.getByTestId('start-plan').click()
+  await page.getByTestId('plan-bar').waitFor()
+})
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+  folder.remove()
+})
+
+const moves = () => page.getByTestId('proposed-move')
+const overload = async () => {
+  const rows = await ledger(page)
+  return Number(rows.find((row) => row.startsWith('008'))?.split(' → ')[1] ?? 709)
+}
+
+test('an overloaded community: the way that moves fewest is found, proved, and taken in part', async () => {
+  await page.getByTestId('rebalance').click()
+  await page.getByTestId('rebalance-panel').waitFor()
+  await screenshot(page, 'rebalance-form')
+  await page.getByTestId('rebalance-start').click()
+  await expect.poll(() => page.getByTestId('rebalance-outcome').getAttribute('data-state')).toBe('done')
+  await expect.poll(() => page.getByTestId('rebalance-proof').getAttribute('data-optimal')).toBe('true')
+  expect(await page.getByTestId('rebalance-moved').textContent()).toContain('209 户')
+  const count = await moves().count()
+  expect(count).toBeGreaterThanOrEqual(3)
+  // The ledger looks ahead to all of it.
+  await expect
+    .poll(() => page.locator('[data-testid=ledger-row][data-outlook]').count())
+    .toBeGreaterThanOrEqual(2)
+  await screenshot(page, 'rebalance-proposal')
+
+  // All but the last.
+  await moves().last().getByRole('checkbox').uncheck()
+  await page.getByTestId('take-moves').click()
+  await expect.poll(() => page.locator('[data-testid=proposed-move][data-taken]').count()).toBe(count - 1)
+  const after = await overload()
+  expect(after).toBeGreaterThan(500)
+  await screenshot(page, 'rebalance-taken')
+  await page.keyboard.press('Control+z')
+  await expect.poll(overload).toBeGreaterThan(after)
+  // The plan is no longer what the proposal was made for.
+  await page.getByTestId('rebalance-stale').waitFor()
+  expect(await page.getByTestId('take-moves').isDisabled()).toBe(true)
+  await page.getByTestId('rebalance-start').click()
+  await expect.poll(() => page.getByTestId('rebalance-outcome').getAttribute('data-state')).toBe('done')
+  await page.getByTestId('take-moves').click()
+  await expect.poll(overload).toBe(500)
+  expect(planner.troubles).toEqual([])
+})
+
+test('preferences stand side by side, and a whole community is brought into the band', async () => {
+  await page.getByTestId('goal-band').check()
+  await page.getByTestId('rebalance-start').click()
+  await expect
+    .poll(() => page.getByTestId('rebalance-outcome').getAttribute('data-state'), { timeout: 40_000 })
+    .toBe('done')
+  await page.getByTestId('prefer-compact').check()
+  await expect
+    .poll(() => page.getByTestId('rebalance-outcome').getAttribute('data-state'), { timeout: 40_000 })
+    .toBe('done')
+  await page.getByTestId('rebalance-beside').waitFor()
+  await screenshot(page, 'rebalance-beside')
+})
+
+test('what was taken is signed and published like every plan', async () => {
+  await page.getByTestId('rebalance').click()
+  await page.getByTestId('submit').click()
+  await page.getByTestId('submit-confirm').click()
+  await page.getByTestId('sign').click()
+  await page.getByTestId('publish').click()
+  await page.getByTestId('publish-confirm').click()
+  await page.getByTestId('published').waitFor()
+  await expect
+    .poll(() => page.getByTestId('worklist-row').first().getAttribute('data-households'))
+    .not.toBe('709')
+  expect(planner.troubles).toEqual([])
+})
