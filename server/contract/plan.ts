@@ -35,6 +35,7 @@ const Command = z.discriminatedUnion('type', [
   z.object({ type: z.literal('unlockBoundary'), lock: Uuid }),
   z.object({ type: z.literal('reshapeBoundary'), line: LineString }),
   z.object({ type: z.literal('splitGrid'), grid: Uuid, line: LineString, newGrid: NewGrid }),
+  z.object({ type: z.literal('splitOffGrid'), buildings: z.array(Uuid).min(1).max(5000), newGrid: NewGrid }),
   z.object({ type: z.literal('carveExclusiveGrid'), region: Polygon, newGrid: NewGrid }),
   z.object({ type: z.literal('moveVertex'), from: Position, to: Position }),
   z.object({ type: z.literal('insertVertex'), at: Position, to: Position }),

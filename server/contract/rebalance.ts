@@ -13,6 +13,8 @@ const Objective = z.object({
   perPlace: z.number().min(0).max(100).default(0),
   /** Whether a grid may take buildings across a river, a railway or a main road; or at what price by household. */
   barriers: z.union([z.literal('forbidden'), z.number().min(0).max(1000)]).default('forbidden'),
+  /** By household that is in another police beat than most of its grid. */
+  perBeat: z.number().min(0).max(1000).default(0),
   /** How many grids away a building may go: 1 is next door. */
   rings: z.int().min(1).max(5).default(1),
 })
@@ -35,6 +37,11 @@ const Wished = z.object({
   /** Only this community. */
   community: AreaCode.optional(),
   objective: Objective.prefault({}),
+  /** `allowed` also asks whether a grid more or less would be better than moves: see `alternatives`. */
+  structure: z.enum(['none', 'allowed']).default('none'),
+  /** These grids are to be split or dissolved: an alternative for each, whatever it costs. */
+  split: Ids.default([]),
+  dissolve: Ids.default([]),
   /** The same seed gives the same proposal, apart from what time allows to prove. */
   seed: z
     .int()
@@ -94,6 +101,33 @@ const Relaxation = z.object({
   households: z.number(),
 })
 
+/** A grid that an alternative makes (`before` is 0) or dissolves (`after` is 0) is among them. */
+const AlternativeLoad = GridLoad.extend({ isNew: z.boolean(), isRetired: z.boolean() })
+const ProposedCommand = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('moveBuildings'), buildings: z.array(Uuid), to: Uuid }),
+  z.object({
+    type: z.literal('splitOffGrid'),
+    buildings: z.array(Uuid),
+    newGrid: z.object({ id: Uuid, name: z.string().optional() }),
+  }),
+  z.object({ type: z.literal('mergeGrids'), from: Uuid, into: Uuid }),
+])
+
+/** Another division of a community instead of moves: to be taken whole. */
+const Alternative = z.object({
+  kind: z.enum(['split', 'add', 'dissolve']),
+  /** The one that is split or dissolved; null for `add`. */
+  grid: Uuid.nullable(),
+  /** Every grid is in one piece after each. */
+  commands: z.array(ProposedCommand).min(1),
+  /** What changes grid. */
+  households: z.number(),
+  buildings: z.int(),
+  outsideBefore: z.number(),
+  outsideAfter: z.number(),
+  grids: z.array(AlternativeLoad),
+})
+
 const Proposal = z.object({
   /** In an order in which every grid is in one piece after each group. */
   moves: z.array(ProposedMove),
@@ -114,6 +148,13 @@ const Proposal = z.object({
   stuck: z.array(z.object({ side: z.enum(['high', 'low']), grids: z.array(Uuid), households: z.number() })),
   /** Most helpful first; known once the community is done. */
   relax: z.array(Relaxation),
+  /** Households in another police beat than most of their grid; null where beats are not priced. */
+  offBeat: z.object({ before: z.number(), after: z.number() }).nullable(),
+  /**
+   * Where `structure` allows them: those that leave fewer outside the band than the moves, or as few and move fewer;
+   * and what was asked for by name. Best first; known once the community is done.
+   */
+  alternatives: z.array(Alternative),
 })
 
 const CommunityProposal = z.object({

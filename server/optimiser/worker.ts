@@ -34,7 +34,7 @@ async function perform({ task, stop: flag }: Order): Promise<void> {
     ...{ seed, rounds, seconds, solverOf, isStopped },
     // Stopped, no time is left.
     clock: () => (isStopped() ? Infinity : performance.now()),
-    onProposal: (better) => tell({ kind: 'better', report: reported(plan, better, []) }),
+    onProposal: (better) => tell({ kind: 'better', report: reported(plan, better) }),
   })
   const relax = isThorough ? relaxations(plan, community, wish, proposal, { seed, isStopped }) : []
   tell({ kind: 'last', report: reported(plan, proposal, relax), isSpent: isBroken || models > MOST_MODELS })

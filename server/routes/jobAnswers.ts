@@ -33,6 +33,13 @@ function communityProposal({ code, report, ...work }: CommunityWork): CommunityP
       moves: report.moves.map(({ buildings, ...move }) => ({ ...move, buildings: [...buildings] })),
       grids: [...report.grids],
       stuck: report.stuck.map(({ grids, ...one }) => ({ ...one, grids: [...grids] })),
+      alternatives: report.alternatives.map(({ commands, grids, ...one }) => ({
+        ...one,
+        commands: commands.map((command) =>
+          command.type === 'mergeGrids' ? command : { ...command, buildings: [...command.buildings] },
+        ),
+        grids: [...grids],
+      })),
       relax: report.relax.map(({ grids, buildings, ...one }) => ({
         ...one,
         grids: [...grids],

@@ -26,6 +26,7 @@ const SHARES: Readonly<Record<CommandType, number>> = {
   assignRegion: 14,
   reshapeBoundary: 15,
   splitGrid: 12,
+  splitOffGrid: 8,
   carveExclusiveGrid: 9,
   moveVertex: 7,
   insertVertex: 5,
@@ -74,6 +75,13 @@ const makers: { readonly [T in CommandType]: Maker<T> } = {
     const line = drawnLine(plan, dice)
     return { type: 'splitGrid', grid: anyGrid(plan, dice), line, newGrid: newGrid(plan, dice, seed) }
   },
+  splitOffGrid: (plan, dice, seed) => ({
+    type: 'splitOffGrid',
+    buildings: neighbourhood(plan, dice)
+      .slice(0, 1 + dice.below(5))
+      .map(({ id }) => id),
+    newGrid: newGrid(plan, dice, seed),
+  }),
   moveVertex: (plan, dice) => {
     const from = boundaryVertex(plan, dice)
     // Now and then onto another vertex, or onto a building.

@@ -26,6 +26,7 @@ export type Command =
   | { readonly type: 'assignRegion'; readonly region: DrawnPolygon; readonly to: Uuid }
   | { readonly type: 'reshapeBoundary'; readonly line: DrawnLine }
   | { readonly type: 'splitGrid'; readonly grid: Uuid; readonly line: DrawnLine; readonly newGrid: NewGrid }
+  | { readonly type: 'splitOffGrid'; readonly buildings: readonly Uuid[]; readonly newGrid: NewGrid }
   | { readonly type: 'carveExclusiveGrid'; readonly region: DrawnPolygon; readonly newGrid: NewGrid }
   | { readonly type: 'moveVertex'; readonly from: Position; readonly to: Position }
   | { readonly type: 'insertVertex'; readonly at: Position; readonly to: Position }

@@ -16,6 +16,7 @@ import { moveBuildings } from './decide/moveBuildings.ts'
 import { renameGrid } from './decide/renameGrid.ts'
 import { reshapeBoundary } from './decide/reshapeBoundary.ts'
 import { splitGrid } from './decide/splitGrid.ts'
+import { splitOffGrid } from './decide/splitOffGrid.ts'
 import { straightenBoundary } from './decide/straightenBoundary.ts'
 import { deleteVertex, insertVertex, moveVertex } from './decide/vertices.ts'
 import { brokenHold } from './holds.ts'
@@ -38,6 +39,7 @@ const deciders: { [T in CommandType]: (plan: Plan, command: CommandOf<T>) => Dec
   unlockBoundary,
   reshapeBoundary,
   splitGrid,
+  splitOffGrid,
   carveExclusiveGrid,
   moveVertex,
   insertVertex,

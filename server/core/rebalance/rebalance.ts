@@ -25,6 +25,8 @@ export interface Proposal {
   readonly households: number
   readonly buildings: number
   readonly grids: readonly GridLoad[]
+  /** Households in another beat than most of their grid; null where beats are not priced. */
+  readonly offBeat: { readonly before: number; readonly after: number } | null
   readonly proof: ProofState
   /** No way has fewer households outside the band, and none with as few moves less. */
   readonly bound: { readonly outside: number; readonly households: number }
@@ -74,6 +76,7 @@ export function rebalanced(plan: Plan, community: AreaCode, wish: Wish, effort: 
       problem.units.map((members) => members.length),
     ),
     grids: gridLoads(problem, answer.grid),
+    offBeat: null,
     proof,
     bound: { outside: bound.violation, households: bound.cost },
     stuck: floor.stuck.map(({ grids, ...one }) => ({

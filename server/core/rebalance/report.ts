@@ -4,6 +4,7 @@ import { EPSILON } from './instance.ts'
 import type { GridLoad, Move } from './proposal.ts'
 import type { Proposal } from './rebalance.ts'
 import type { Relaxation } from './relaxation.ts'
+import type { Restructuring } from './restructuring.ts'
 
 /** A proposal in the words of whoever reads it: with names. */
 export interface Report extends Omit<Proposal, 'moves' | 'grids' | 'bound'> {
@@ -15,12 +16,14 @@ export interface Report extends Omit<Proposal, 'moves' | 'grids' | 'bound'> {
   readonly above: number | null
   readonly leastOutside: number
   readonly relax: readonly Relaxation[]
+  readonly alternatives: readonly Restructuring[]
 }
 
 export function reported(
   plan: Plan,
   { moves, grids, bound, ...proposal }: Proposal,
-  relax: readonly Relaxation[],
+  relax: readonly Relaxation[] = [],
+  alternatives: readonly Restructuring[] = [],
 ): Report {
   return {
     ...proposal,
@@ -41,5 +44,6 @@ export function reported(
         : Math.max(0, proposal.households - bound.households),
     leastOutside: bound.outside,
     relax,
+    alternatives,
   }
 }

@@ -20,10 +20,20 @@ import { redrawn } from './redraw.ts'
 export function moveBuildings(plan: Plan, command: CommandOf<'moveBuildings'>): Decision {
   const to = gridOf(plan, command.to)
   if (to === undefined) return refused('unknown_grid', { grids: [command.to] })
-  const unknown = command.buildings.filter((id) => buildingOf(plan, id) === undefined)
+  return withCells(plan, command.buildings, to)
+}
+
+/** The cells of the buildings go to a grid, which may be one that only comes into being (`isNew`). */
+export function withCells(
+  plan: Plan,
+  buildings: readonly Uuid[],
+  to: Omit<Grid, 'shape'>,
+  isNew = false,
+): Decision {
+  const unknown = buildings.filter((id) => buildingOf(plan, id) === undefined)
   if (unknown.length > 0) return refused('unknown_building', { buildings: unknown })
 
-  const moving = new Set(command.buildings)
+  const moving = new Set(buildings)
   const movers = [...moving]
     .map((id) => buildingOf(plan, id) as Building)
     .filter(({ grid }) => grid !== to.id)
@@ -53,6 +63,7 @@ export function moveBuildings(plan: Plan, command: CommandOf<'moveBuildings'>): 
     cuts: [...departures.values()].flatMap(({ cuts }) => cuts),
     ownersOf: (faces) => faces.map((face) => (departures.get(face.was)?.leaves(face) ? to.id : face.was)),
     involved: new Set(departures.keys()),
+    newGrids: isNew ? [to] : [],
     leftovers: { to: to.id, which: 'all' },
   })
   if (!decision.ok) return decision
