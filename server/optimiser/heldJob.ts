@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as after } from 'node:timers/promises'
 import type { Plan } from '#core/plan/plan.ts'
 import { portionOf } from '#core/plan/portion.ts'
 import type { Report } from '#core/rebalance/report.ts'
@@ -8,6 +9,8 @@ import type { Task } from './task.ts'
 /** Starts of the search: for a first answer, and to find the best. */
 const ROUNDS = { first: 4, full: 10 }
 const HOUSEHOLD = 1e-6
+/** Whoever cancels does not wait longer. */
+const CANCELLED_MS = 200
 
 /** One community's turn at a thread. */
 export interface Turn {
@@ -105,13 +108,13 @@ export class HeldJob {
       this.#end(this.#communities.some(({ state }) => state === 'failed') ? 'failed' : 'done')
   }
 
-  /** Comes to its end with the best so far. */
+  /** Stops; within 200 ms, or sooner if all threads have come to their end. What they tell after that still counts. */
   async cancel(): Promise<void> {
     if (this.isRunning) {
       this.#end('cancelled')
       this.abort.abort()
     }
-    await Promise.all(this.taken)
+    await Promise.race([Promise.all(this.taken), after(CANCELLED_MS, undefined, { ref: false })])
   }
 
   /** The plan was heard to stand at this revision; if it is another one, no more is computed. */

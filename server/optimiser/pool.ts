@@ -3,8 +3,8 @@ import { Worker } from 'node:worker_threads'
 import type { Report } from '#core/rebalance/report.ts'
 import type { Order, Task, Told } from './task.ts'
 
-/** A thread that was asked to stop and has not answered by then is ended. */
-const GRACE_MS = 200
+/** To try on the ground what the search has found. A thread that was asked to stop and is not at its end by then is ended. */
+const GRACE_MS = 1000
 /** Longer than the largest community takes before its proof, many times over. */
 const DEADLINE_MS = 120_000
 /** A thread that nobody needs gives its memory back. */
@@ -35,7 +35,7 @@ export class Pool {
 
   /**
    * Runs a task while there is room. Every better report is handed to `hear`, the best at last. Aborted, it comes to
-   * its end within 200 ms, with the best so far or, if the thread had to be ended, with what was heard.
+   * its end within a second, with the best so far or, if the thread had to be ended, with what was heard.
    * @throws if the thread fails, or does not come to an end in time.
    */
   async run(task: Task, signal: AbortSignal, hear: (report: Report) => void): Promise<void> {

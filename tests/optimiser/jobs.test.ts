@@ -47,15 +47,23 @@ describe('threads', () => {
     expect(await last(pool, shagou)).toMatchObject({ households: 209, proof: 'optimal' })
   })
 
-  test('asked to stop, a proof ends with the best so far, and its thread goes on', async () => {
+  test('asked to stop, a search ends with the best so far', async () => {
+    const pool = onePool()
+    await last(pool, shagou)
+    const abort = new AbortController()
+    const running = last(pool, { ...shagou, rounds: 1e9 }, abort.signal)
+    setTimeout(() => abort.abort(), 300)
+    expect(await running).toMatchObject({ households: 209 })
+  })
+
+  test('asked to stop, a proof ends, and what was found before it stands', async () => {
     const pool = onePool()
     const abort = new AbortController()
-    let heard = 0
     let best: Report | undefined
     const task: Task = { ...shagou, wish: { ...wish, goal: 'band' }, seconds: 60, isThorough: true }
     await pool.run(task, abort.signal, (report) => {
       best = report
-      if (++heard === 1) setTimeout(() => abort.abort(), 500)
+      setTimeout(() => abort.abort(), 500)
     })
     expect(best?.outsideAfter).toBeLessThan(best?.outsideBefore ?? 0)
     expect(await last(pool, shagou)).toMatchObject({ households: 209 })

