@@ -43,6 +43,7 @@ export class HeldJob {
     this.#planRevision = asked.revision
     this.#communities = communities.map((one) => ({ ...one, state: 'waiting', step: 0, report: null }))
     this.#queue = communities.map((_, at) => ({ at, effort: 'first', isRetry: false }))
+    if (!this.hasTurn) this.#end('done')
   }
 
   get isRunning(): boolean {
@@ -90,7 +91,10 @@ export class HeldJob {
 
   heard({ at, effort }: Turn, report: Report): void {
     const known = this.#communities[at]?.report
-    if (known && isWorse(report, known, !this.isRunning)) return
+    if (known && isWorse(report, known, !this.isRunning)) {
+      if (report.proof !== 'open') this.#change(at, { report: { ...known, proof: 'bounded' } })
+      return
+    }
     const isLast = effort === 'full' || report.proof === 'optimal'
     this.#change(at, { report: isLast ? report : { ...report, proof: 'open' } })
   }

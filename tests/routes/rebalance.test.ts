@@ -110,6 +110,13 @@ test('a whole street: what is proposed community by community holds in the plan 
     for (const grid of proposal?.grids ?? []) expect(after[grid.grid]).toBe(grid.after)
 })
 
+test('where no community is left of what is named there is nothing to do', async () => {
+  const plan = await started('planner', SHAPING_STREET)
+  const elsewhere = demo.grids.find(({ community }) => community === '140303005005')?.id
+  const job = await asked(plan, { community: SHAGOU, grids: [elsewhere] })
+  expect(job).toMatchObject({ state: 'done', communities: [] })
+})
+
 test('nothing is written but a row of the audit', async () => {
   const plan = await started()
   const before = await server.fingerprint()
