@@ -4,8 +4,8 @@
  * (Oehrlein & Haunert 2017, "A cutting-plane method for contiguity-constrained spatial aggregation"; Validi, Buchanan
  * & Lykhovyd 2022, "Imposing contiguity constraints in political districting models").
  */
-import { costOf, EPSILON, type Instance, violationOf } from './instance.ts'
-import type { Answer } from './search.ts'
+import { costOf, EPSILON, type Instance, partsOf, violationOf } from './instance.ts'
+import { type Answer, isBetter } from './search.ts'
 import { separated } from './separation.ts'
 
 /** A row of a linear model: lower ≤ Σ values · columns ≤ upper. */
@@ -128,13 +128,13 @@ function cheapest(
   }
   const found = solvedWhole(instance, columns, solverOf(model), incumbent.violation, left)
   const { violation } = incumbent
+  const answer = found.grid ? answerOf(instance, found.grid) : incumbent
   if (found.state === 'stopped')
     return {
       isProved: false,
-      answer: incumbent,
-      bound: { violation, cost: Math.min(incumbent.cost, Math.max(floor.cost, found.bound)) },
+      answer,
+      bound: { violation, cost: Math.min(answer.cost, Math.max(floor.cost, found.bound)) },
     }
-  const answer = found.grid ? answerOf(instance, found.grid) : incumbent
   return { isProved: true, answer, bound: { violation, cost: answer.cost } }
 }
 
@@ -251,6 +251,18 @@ function solvedWhole(
 ): { readonly state: Solved['state']; readonly bound: number; readonly grid: Int32Array | null } {
   // What every grid has at least, if in all so much may lie outside the bands.
   const least = instance.low.map((low) => low - Math.max(0, outside))
+  const gridFrom = (columns: ArrayLike<number>): Int32Array => {
+    const grid = new Int32Array(instance.units)
+    for (const [column, u] of unit.entries()) if (columns[column]! > 0.5) grid[u] = gridOf[column]!
+    return grid
+  }
+  /** The best whole solution met on the way. */
+  const kept: { answer: Answer | null } = { answer: null }
+  const keepWhole = (columns: ArrayLike<number>) => {
+    const answer = answerOf(instance, gridFrom(columns))
+    if (kept.answer && !isBetter(answer, kept.answer)) return
+    if (partsOf(instance, answer.grid).every((parts) => parts.length <= 1)) kept.answer = answer
+  }
   let bound = 0
   let idle = 0
   let isRelaxed = true
@@ -261,18 +273,15 @@ function solvedWhole(
       idle = solved.bound > bound * (1 + LEAST_RISE) ? 0 : idle + 1
       bound = Math.max(bound, solved.bound)
     }
+    for (const columns of solved.met) keepWhole(columns)
     if (solved.state === 'stopped' || !solved.columns) break
     const cuts = separated(instance, at, solved.columns, least)
     solver.add([...cuts, ...solved.met.flatMap((columns) => separated(instance, at, columns, least))])
     if (isRelaxed) {
       isRelaxed = cuts.length > 0 && round < RELAXED_ROUNDS && idle < ROUNDS_WITHOUT_RISE
-    } else if (cuts.length === 0) {
-      const grid = new Int32Array(instance.units)
-      for (const [column, u] of unit.entries()) if (solved.columns[column]! > 0.5) grid[u] = gridOf[column]!
-      return { state: 'optimal', bound, grid }
-    }
+    } else if (cuts.length === 0) return { state: 'optimal', bound, grid: gridFrom(solved.columns) }
   }
-  return { state: 'stopped', bound, grid: null }
+  return { state: 'stopped', bound, grid: kept.answer?.grid ?? null }
 }
 
 function answerOf(instance: Instance, grid: Int32Array): Answer {

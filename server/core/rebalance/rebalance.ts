@@ -7,6 +7,7 @@
  * is tried on the real ground (proposal.ts).
  */
 import type { AreaCode, Plan, Uuid } from '../plan/plan.ts'
+import { householdsOffBeat } from './beats.ts'
 import { type Model, proved, type Solver } from './exact.ts'
 import { arcsOf, transport } from './flow.ts'
 import { costOf, EPSILON, type Instance, movedOf, violationOf } from './instance.ts'
@@ -76,7 +77,12 @@ export function rebalanced(plan: Plan, community: AreaCode, wish: Wish, effort: 
       problem.units.map((members) => members.length),
     ),
     grids: gridLoads(problem, answer.grid),
-    offBeat: null,
+    offBeat: wish.beats
+      ? {
+          before: householdsOffBeat(problem.units, instance.own, instance.grids, wish.beats.of),
+          after: householdsOffBeat(problem.units, answer.grid, instance.grids, wish.beats.of),
+        }
+      : null,
     proof,
     bound: { outside: bound.violation, households: bound.cost },
     stuck: floor.stuck.map(({ grids, ...one }) => ({
@@ -105,9 +111,13 @@ export function rebalanced(plan: Plan, community: AreaCode, wish: Wish, effort: 
     onProposal(best)
     if (isStopped()) break
     const isRestricted = attempt > 0
-    const proof = proofOf(instance, answer, floor, effort)
+    const proof = proofOf(problem, answer, floor, effort)
     if (proof.isBetter) {
-      const better = proposalOf(proof.answer, 'optimal', proof.bound)
+      const better = proposalOf(
+        proof.answer,
+        proof.isProved && !isRestricted ? 'optimal' : 'bounded',
+        proof.bound,
+      )
       if (!replayed(plan, better.moves).failed) best = better
       else
         best = {
@@ -131,10 +141,10 @@ export function rebalanced(plan: Plan, community: AreaCode, wish: Wish, effort: 
 }
 
 /** Fewer households always come before fewer buildings and shorter boundaries. */
-const isHouseholdsFirst = ({ pricePerBuilding, pricePerM }: Wish): boolean =>
-  pricePerBuilding <= 1e-3 && pricePerM <= 1e-6
-const isHouseholdsOnly = ({ pricePerBuilding, pricePerM }: Wish): boolean =>
-  pricePerBuilding === 0 && pricePerM === 0
+const isHouseholdsFirst = ({ pricePerBuilding, pricePerM, beats }: Wish): boolean =>
+  pricePerBuilding <= 1e-3 && pricePerM <= 1e-6 && !beats
+const isHouseholdsOnly = ({ pricePerBuilding, pricePerM, beats }: Wish): boolean =>
+  pricePerBuilding === 0 && pricePerM === 0 && !beats
 
 const asItIs = (instance: Instance): Answer => ({
   grid: instance.own.slice(),
@@ -150,9 +160,12 @@ function floorOf(instance: Instance) {
   return transport(load, instance.low, instance.high, arcsOf(instance))
 }
 
-/** What is proved of the households of an answer, whatever else was paid for. */
+/**
+ * What is proved of the households of an answer, whatever else was paid for but beats: of these the price counts along,
+ * so that `bound` then says how many households' worth the answer may be above the best.
+ */
 function proofOf(
-  instance: Instance,
+  { instance, beatPrice }: Problem,
   answer: Answer,
   floor: { readonly violation: number; readonly moved: number },
   { seconds, solverOf, clock }: Effort,
@@ -162,10 +175,13 @@ function proofOf(
     pricePerM: 0,
     price: instance.price.map((price, i) => {
       const u = Math.floor(i / instance.grids)
-      return price === Infinity ? Infinity : i % instance.grids === instance.own[u] ? 0 : instance.weight[u]!
+      const moved = i % instance.grids === instance.own[u] ? 0 : instance.weight[u]!
+      return price === Infinity ? Infinity : moved + beatPrice[i]!
     }),
   }
-  const incumbent: Answer = { ...answer, cost: movedOf(instance, answer.grid, instance.weight) }
+  const forBeats = (grid: Int32Array) =>
+    grid.reduce((sum, g, u) => sum + beatPrice[u * instance.grids + g]!, 0)
+  const incumbent: Answer = { ...answer, cost: costOf(byHouseholds, answer.grid) }
   const held: (Solver & { dispose(): void })[] = []
   const proof = proved(
     byHouseholds,
@@ -178,7 +194,12 @@ function proofOf(
     { floor: { violation: floor.violation, cost: floor.moved }, grain: 1, clock, seconds },
   )
   for (const solver of held) solver.dispose()
-  return { ...proof, isBetter: proof.answer !== incumbent && proof.answer.cost < incumbent.cost - EPSILON }
+  const { violation, cost } = proof.bound
+  return {
+    ...proof,
+    bound: { violation, cost: Math.max(floor.moved, cost - forBeats(proof.answer.grid)) },
+    isBetter: proof.answer !== incumbent && proof.answer.cost < incumbent.cost - EPSILON,
+  }
 }
 
 /** The graph of cells allowed what the ground does not: not again. */
