@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Line, Shape } from '#core/geometry/lattice.ts'
 import { ringsOf } from '#core/geometry/shape.ts'
 import { grouped } from '#core/grouped.ts'
-import type { AreaCode, Barrier } from '#core/plan/plan.ts'
+import type { AreaCode, Barrier, Uuid } from '#core/plan/plan.ts'
 import { validAt } from './asOf.ts'
 import type { Transaction } from './database.ts'
 import { LineColumn, parsed, ShapeColumn } from './row.ts'
@@ -50,11 +50,14 @@ export async function barriersAround(tx: Transaction, area: AreaCode): Promise<B
 }
 
 /** The police beats of today that may reach into an area. */
-export async function beatsAround(tx: Transaction, area: AreaCode): Promise<Shape[]> {
+export async function beatsAround(
+  tx: Transaction,
+  area: AreaCode,
+): Promise<{ readonly id: Uuid; readonly shape: Shape }[]> {
   const rows = await tx.query(
-    `select b.shape from beat_versions b, areas a
+    `select b.beat as id, b.shape from beat_versions b, areas a
       where a.code = $1 and ${validAt('b', 'now()')} and b.mercator && a.mercator`,
     [area],
   )
-  return parsed(z.object({ shape: ShapeColumn }), rows).map(({ shape }) => shape)
+  return parsed(z.object({ id: z.string(), shape: ShapeColumn }), rows)
 }

@@ -41,14 +41,15 @@ export async function comparePlans(
   if (!read.ok) return read
   // Only now: the transaction is over, and nobody waits for what follows.
   const { within, before, after, roads, beats, barriers } = read.value
+  const shapes = beats.map(({ shape }) => shape)
   const compared = comparison(before, after)
   const crew = await database.transaction(actor, (tx) => peopleServing(tx, compared.redrawn, timeZone))
   return done({
     within,
     ...compared,
     crew,
-    before: quality(before, roads, beats, barriers),
-    after: quality(after, roads, beats, barriers),
+    before: quality(before, roads, shapes, barriers),
+    after: quality(after, roads, shapes, barriers),
   })
 }
 

@@ -2,11 +2,13 @@ import { applyChange, buildingsByGrid, gridOf, gridsOf } from '#core/plan/change
 import type { Command } from '#core/plan/commands.ts'
 import { decide } from '#core/plan/decide.ts'
 import type { AreaCode, Plan } from '#core/plan/plan.ts'
+import { beatByBuilding } from '#core/rebalance/beats.ts'
 import type { Wish } from '#core/rebalance/problem.ts'
 import type { RebalanceRequest } from '../contract/rebalance.ts'
 import { recordAudit } from '../db/audit.ts'
 import type { Actor, Database } from '../db/database.ts'
 import { lockedPlan } from '../db/plans.ts'
+import { beatsAround } from '../db/surroundings.ts'
 import { done, type Outcome, rejected } from './outcome.ts'
 import type { PlanStates } from './planStates.ts'
 
@@ -41,7 +43,9 @@ export function rebalancePlan(
     const locked = withLocks(plan, request.locks)
     if (!locked.ok) return locked
     const draft = locked.value
-    const wish = wishOf(request, plan)
+    const { perBeat } = request.objective
+    const beats = perBeat > 0 ? beatByBuilding(plan, await beatsAround(tx, plan.base.within)) : null
+    const wish: Wish = { ...wishOf(request, plan), ...(beats && { beats: { of: beats, price: perBeat } }) }
     await recordAudit(tx, 'rebalanceAsked', `plan:${id}`, { revision: row.revision, goal: wish.goal })
     return done({ revision: row.revision, draft, wish, communities: worstFirst(draft, wish, request) })
   })

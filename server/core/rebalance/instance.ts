@@ -20,7 +20,7 @@ export interface Instance {
   readonly borderM: Float64Array
   /** −1; or the one grid in which these two count as neighbours: its parts lie apart already. */
   readonly bridge: Int32Array
-  /** What it costs that unit u is in grid g, at `u * grids + g`: 0 at home, Infinity where it may not be. */
+  /** What it costs that unit u is in grid g, at `u * grids + g`; not negative, Infinity where it may not be. */
   readonly price: Float64Array
   /** What a metre of boundary between grids costs. */
   readonly pricePerM: number

@@ -5,6 +5,7 @@ import { boxesMeet, boxOf, distanceToSegment, ON_EDGE } from '../geometry/shape.
 import { grouped } from '../grouped.ts'
 import { buildingsByGrid, gridsIn } from '../plan/change.ts'
 import type { AreaCode, Barrier, Building, Grid, Plan, Uuid } from '../plan/plan.ts'
+import { mainBeats } from './beats.ts'
 import { adjacency, type Instance, type Neighbours } from './instance.ts'
 
 /** What is asked of a rebalance. */
@@ -26,6 +27,8 @@ export interface Wish {
   readonly barriers: 'forbidden' | number
   /** How many grids away a building may go: 1 is next door. */
   readonly rings: number
+  /** The police beat of each building, and what a household costs that is in another one than most of its grid. */
+  readonly beats?: { readonly of: ReadonlyMap<Uuid, Uuid>; readonly price: number }
   /** Only these grids give and take; left out, all of the community. */
   readonly grids?: ReadonlySet<Uuid>
 }
@@ -36,6 +39,11 @@ export interface Problem {
   readonly grids: readonly Grid[]
   /** The buildings of each unit: one, or a compound. */
   readonly units: readonly (readonly Building[])[]
+  /** Units that keep their grid, and grids that neither give nor take. */
+  readonly isFixed: readonly boolean[]
+  readonly isClosed: readonly boolean[]
+  /** The part of `instance.price` that is for beats. */
+  readonly beatPrice: Float64Array
 }
 
 /** A shorter contact of two cells is a corner: ground would hang together by a thread. */
@@ -60,17 +68,18 @@ export function problemOf(plan: Plan, community: AreaCode, wish: Wish): Problem 
   })
 
   const isClosed = grids.map(
-    ({ id, type, locked }) => type === 'exclusive' || locked || (wish.grids && !wish.grids.has(id)),
+    ({ id, type, locked }) => type === 'exclusive' || locked || wish.grids?.has(id) === false,
   )
   const isFixed = units.map(
-    (members, u) => isClosed[own[u]!] || members.some(({ id }) => plan.holds.get(id)?.kind === 'building'),
+    (members, u) => isClosed[own[u]!]! || members.some(({ id }) => plan.holds.get(id)?.kind === 'building'),
   )
   const { pairs, held } = borders(plan, grids, buildings, residents, unitAt, own, wish)
   const graph = adjacency(units.length, [...pairs, ...bridges(units, own, pairs)])
+  const beatPrice = beatPrices(units, own, grids.length, wish)
+  const price = prices({ units, own, weight, isFixed, isClosed, pairs, held, gridCount: grids.length, wish })
 
   return {
-    grids,
-    units,
+    ...{ grids, units, isFixed, isClosed, beatPrice },
     instance: {
       units: units.length,
       grids: grids.length,
@@ -82,7 +91,7 @@ export function problemOf(plan: Plan, community: AreaCode, wish: Wish): Problem 
       ),
       high: Float64Array.from(grids, (_, g) => (isClosed[g] ? Infinity : wish.high)),
       ...graph,
-      price: prices({ units, own, weight, isFixed, isClosed, pairs, held, gridCount: grids.length, wish }),
+      price: price.map((one, i) => one + beatPrice[i]!),
       pricePerM: wish.pricePerM,
     },
   }
@@ -225,8 +234,8 @@ function prices(given: {
   readonly units: readonly (readonly Building[])[]
   readonly own: Int32Array
   readonly weight: Float64Array
-  readonly isFixed: readonly (boolean | undefined)[]
-  readonly isClosed: readonly (boolean | undefined)[]
+  readonly isFixed: readonly boolean[]
+  readonly isClosed: readonly boolean[]
   readonly pairs: readonly Neighbours[]
   readonly held: Contacts['held']
   readonly gridCount: number
@@ -249,6 +258,24 @@ function prices(given: {
     price[a * gridCount + own[b]!] = Infinity
     price[b * gridCount + own[a]!] = Infinity
   }
+  return price
+}
+
+/** What each unit costs in each grid for being in another beat than most of that grid is now. */
+function beatPrices(
+  units: readonly (readonly Building[])[],
+  own: Int32Array,
+  gridCount: number,
+  { beats }: Wish,
+): Float64Array {
+  const price = new Float64Array(units.length * gridCount)
+  if (!beats) return price
+  mainBeats(units, own, gridCount, beats.of).forEach((main, g) => {
+    units.forEach((members, u) => {
+      const strangers = members.filter(({ id }) => main && beats.of.has(id) && beats.of.get(id) !== main)
+      price[u * gridCount + g] = strangers.reduce((sum, { households }) => sum + households, 0) * beats.price
+    })
+  })
   return price
 }
 
