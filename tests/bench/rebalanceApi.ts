@@ -5,6 +5,7 @@ import { atMost, type Bench, type BenchRow, median, quantile } from './row.ts'
 
 const DISTRICT = '140303'
 const POLLED_MS = 100
+const REST_MS = 5000
 const OUTSIDE = 1e-6
 
 /** A rebalance of the whole demo district through the API, and what others notice of it meanwhile. */
@@ -12,8 +13,12 @@ export const rebalanceApi: Bench = async () => {
   const folder = dataFolder()
   const product = await startedProduct(folder.path)
   try {
-    const rows = [...(await district(product.url, 'overload')), ...(await district(product.url, 'band'))]
-    return [...rows, ...(await cancelling(product.url))]
+    return [
+      ...(await atRest(product.url)),
+      ...(await district(product.url, 'overload')),
+      ...(await district(product.url, 'band')),
+      ...(await cancelling(product.url)),
+    ]
   } finally {
     await product.stop()
     folder.remove()
@@ -25,6 +30,16 @@ async function planner(url: string) {
   await ask('POST', '/api/session', { user: 'planner', password: 'demo' })
   const { body: plan } = await ask('POST', '/api/plans', { name: 'bench', within: DISTRICT })
   return { ask, plan: plan.id as string }
+}
+
+/** The list that is read meanwhile, with nothing else to do: what it is compared with, and warm from then on. */
+async function atRest(url: string): Promise<BenchRow[]> {
+  const lists = listing(url)
+  await after(REST_MS)
+  const times = await lists.stop()
+  return [
+    atMost(`at rest: list of grids, 99th percentile of ${times.length}`, quantile(times, 0.99), 200, 'ms'),
+  ]
 }
 
 async function district(url: string, goal: RebalanceJob['goal']): Promise<BenchRow[]> {
