@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as after } from 'node:timers/promises'
 import type { Plan } from '#core/plan/plan.ts'
 import { portionOf } from '#core/plan/portion.ts'
+import { wishFor } from '#core/rebalance/problem.ts'
 import type { Report } from '#core/rebalance/report.ts'
 import type { Asked, CommunityWork, Job } from './job.ts'
 import type { Task } from './task.ts'
@@ -78,12 +79,13 @@ export class HeldJob {
     const community = turn && this.#communities[turn.at]
     if (!community || !this.#draft) throw new Error(`job ${this.id} has nothing left to do`)
     this.#change(turn.at, { state: 'working' })
-    const { wish, seed, seconds } = this.#asked
+    const { wish, seed, seconds, restructuring } = this.#asked
     const isFull = turn.effort === 'full'
+    const plan = portionOf(this.#draft, community.code)
     return {
       turn,
       task: {
-        ...{ wish, seed, community: community.code, plan: portionOf(this.#draft, community.code) },
+        ...{ plan, community: community.code, wish: wishFor(wish, plan), seed, restructuring },
         ...{ rounds: ROUNDS[turn.effort], seconds: isFull ? seconds : 0, isThorough: isFull },
       },
     }
@@ -132,7 +134,11 @@ export class HeldJob {
   /** Nothing better can come of a second turn. */
   #isSettled(at: number): boolean {
     const report = this.#communities[at]?.report
-    return report?.proof === 'optimal' && report.outsideAfter <= HOUSEHOLD
+    const { isFree = false, split = [], dissolve = [] } = this.#asked.restructuring ?? {}
+    const named = new Set([...split, ...dissolve])
+    const isMoreAsked =
+      (isFree && report?.households !== 0) || report?.grids.some(({ grid }) => named.has(grid))
+    return report?.proof === 'optimal' && report.outsideAfter <= HOUSEHOLD && !isMoreAsked
   }
 
   /** First answers; then what is outside the band and perhaps need not be; then proofs. */

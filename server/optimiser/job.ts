@@ -1,6 +1,7 @@
 import type { AreaCode, Plan } from '#core/plan/plan.ts'
 import type { Wish } from '#core/rebalance/problem.ts'
 import type { Report } from '#core/rebalance/report.ts'
+import type { RestructuringWish } from '#core/rebalance/restructuring.ts'
 
 /** What is asked of the optimiser: some communities of one plan. */
 export interface Asked {
@@ -11,6 +12,8 @@ export interface Asked {
   /** In the order in which they are taken. */
   readonly communities: readonly { readonly code: AreaCode; readonly name: string }[]
   readonly wish: Wish
+  /** Left out, moves only. */
+  readonly restructuring?: RestructuringWish | undefined
   readonly seed: number
   /** For the proof of each community. */
   readonly seconds: number

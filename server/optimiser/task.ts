@@ -1,6 +1,7 @@
 import type { AreaCode, Plan } from '#core/plan/plan.ts'
 import type { Wish } from '#core/rebalance/problem.ts'
 import type { Report } from '#core/rebalance/report.ts'
+import type { RestructuringWish } from '#core/rebalance/restructuring.ts'
 
 /** One community to rebalance, as a thread takes it. */
 export interface Task {
@@ -12,8 +13,10 @@ export interface Task {
   readonly rounds: number
   /** For the proof; none where it is 0. */
   readonly seconds: number
-  /** Also says what would help where the band cannot be reached. */
+  /** Also says what would help where the band cannot be reached, and what is asked besides moves. */
   readonly isThorough: boolean
+  /** Left out, moves only. */
+  readonly restructuring?: RestructuringWish | undefined
 }
 
 /** What is sent to a thread: 1 in `stop` asks it to come to an end. */

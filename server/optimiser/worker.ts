@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setPriority } from 'node:os'
 import { platform } from 'node:process'
 import { parentPort } from 'node:worker_threads'
@@ -5,6 +6,7 @@ import type { Model } from '#core/rebalance/exact.ts'
 import { rebalanced } from '#core/rebalance/rebalance.ts'
 import { relaxations } from '#core/rebalance/relaxation.ts'
 import { reported } from '#core/rebalance/report.ts'
+import { restructurings } from '#core/rebalance/restructuring.ts'
 import { type HeldSolver, highsSolver } from './highs.ts'
 import type { Order, Told } from './task.ts'
 
@@ -27,7 +29,7 @@ const tell = (told: Told) => parentPort?.postMessage(told)
 
 async function perform({ task, stop: flag }: Order): Promise<void> {
   stop = flag
-  const { plan, community, wish, seed, rounds, seconds, isThorough } = task
+  const { plan, community, wish, seed, rounds, seconds, isThorough, restructuring } = task
   if (seconds > 0) solver ??= highsSolver(isStopped)
   const solverOf = seconds > 0 ? guarded(await solver) : () => noSolver
   const proposal = rebalanced(plan, community, wish, {
@@ -37,7 +39,17 @@ async function perform({ task, stop: flag }: Order): Promise<void> {
     onProposal: (better) => tell({ kind: 'better', report: reported(plan, better) }),
   })
   const relax = isThorough ? relaxations(plan, community, wish, proposal, { seed, isStopped }) : []
-  tell({ kind: 'last', report: reported(plan, proposal, relax), isSpent: isBroken || models > MOST_MODELS })
+  const alternatives =
+    isThorough && restructuring && !isStopped()
+      ? restructurings(plan, community, wish, proposal, restructuring, {
+          ...{ seed, rounds, isStopped, newId: randomUUID },
+        })
+      : []
+  tell({
+    kind: 'last',
+    report: reported(plan, proposal, relax, alternatives),
+    isSpent: isBroken || models > MOST_MODELS,
+  })
 }
 
 const noSolver: HeldSolver = {

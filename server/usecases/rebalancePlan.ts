@@ -4,6 +4,7 @@ import { decide } from '#core/plan/decide.ts'
 import type { AreaCode, Plan } from '#core/plan/plan.ts'
 import { beatByBuilding } from '#core/rebalance/beats.ts'
 import type { Wish } from '#core/rebalance/problem.ts'
+import type { RestructuringWish } from '#core/rebalance/restructuring.ts'
 import type { RebalanceRequest } from '../contract/rebalance.ts'
 import { recordAudit } from '../db/audit.ts'
 import type { Actor, Database } from '../db/database.ts'
@@ -17,6 +18,7 @@ export interface Rebalance {
   readonly revision: number
   readonly draft: Plan
   readonly wish: Wish
+  readonly restructuring: RestructuringWish
   /** Worst first. */
   readonly communities: readonly { readonly code: AreaCode; readonly name: string }[]
 }
@@ -37,7 +39,8 @@ export function rebalancePlan(
     if (!row) return rejected('not_found')
     if (row.status !== 'draft') return rejected('plan_not_draft', { status: row.status })
     const plan = await states.of(tx, row)
-    const unknown = request.grids?.filter((grid) => !gridOf(plan, grid)) ?? []
+    const { split, dissolve } = request
+    const unknown = [...(request.grids ?? []), ...split, ...dissolve].filter((grid) => !gridOf(plan, grid))
     if (unknown.length > 0) return rejected('unknown_grid', { grids: unknown })
     if (request.community && !plan.base.communities.has(request.community)) return rejected('area_unknown')
     const locked = withLocks(plan, request.locks)
@@ -47,7 +50,10 @@ export function rebalancePlan(
     const beats = perBeat > 0 ? beatByBuilding(plan, await beatsAround(tx, plan.base.within)) : null
     const wish: Wish = { ...wishOf(request, plan), ...(beats && { beats: { of: beats, price: perBeat } }) }
     await recordAudit(tx, 'rebalanceAsked', `plan:${id}`, { revision: row.revision, goal: wish.goal })
-    return done({ revision: row.revision, draft, wish, communities: worstFirst(draft, wish, request) })
+    return done({
+      ...{ revision: row.revision, draft, wish, communities: worstFirst(draft, wish, request) },
+      restructuring: { isFree: request.structure === 'allowed', split, dissolve },
+    })
   })
 }
 

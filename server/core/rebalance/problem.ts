@@ -33,6 +33,13 @@ export interface Wish {
   readonly grids?: ReadonlySet<Uuid>
 }
 
+/** What of a wish concerns a portion of the plan for which it is made. */
+export function wishFor(wish: Wish, { base }: Plan): Wish {
+  if (!wish.beats) return wish
+  const here = [...wish.beats.of].filter(([building]) => base.buildings.has(building))
+  return { ...wish, beats: { ...wish.beats, of: new Map(here) } }
+}
+
 /** An instance, and what its numbers stand for. */
 export interface Problem {
   readonly instance: Instance

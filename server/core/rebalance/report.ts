@@ -1,10 +1,10 @@
 import { buildingOf, gridOf } from '../plan/change.ts'
 import type { Plan, Uuid } from '../plan/plan.ts'
+import type { Restructuring } from './division.ts'
 import { EPSILON } from './instance.ts'
 import type { GridLoad, Move } from './proposal.ts'
 import type { Proposal } from './rebalance.ts'
 import type { Relaxation } from './relaxation.ts'
-import type { Restructuring } from './restructuring.ts'
 
 /** A proposal in the words of whoever reads it: with names. */
 export interface Report extends Omit<Proposal, 'moves' | 'grids' | 'bound'> {
