@@ -1,8 +1,8 @@
 import type { Plan } from '../plan/plan.ts'
-import { type Restructuring, realised, widened } from './division.ts'
+import { forbid, type Restructuring, realised, widened } from './division.ts'
+import { affordable, type RestructuringEffort } from './effort.ts'
 import type { Instance } from './instance.ts'
 import type { Problem, Wish } from './problem.ts'
-import type { RestructuringEffort } from './restructuring.ts'
 import { isBetter, searched } from './search.ts'
 import { State } from './state.ts'
 
@@ -31,19 +31,16 @@ export function addition(
     if (!problem.isFixed[u])
       price[u * grids + made] = weight[u]! + pricePerBuilding * problem.units[u]!.length
   const id = newId()
-  const from = (unit: number): Instance => ({
-    ...wide,
-    own: wide.own.map((g, u) => (u === unit ? made : g)),
+  const [first, ...others] = seedsIn(wide, heavy, made).map((unit) => {
+    const instance: Instance = { ...wide, own: wide.own.map((g, u) => (u === unit ? made : g)) }
+    return { instance, answer: searched(instance, { seed, rounds: TRIAL_ROUNDS, isStopped }) }
   })
-  for (let attempt = 0; attempt < MOST_ATTEMPTS && !isStopped(); attempt++) {
-    const trials = seedsIn(wide, heavy, made).map((unit) => {
-      const instance = from(unit)
-      return { instance, answer: searched(instance, { seed, rounds: TRIAL_ROUNDS, isStopped }) }
+  const begun = first && others.reduce((best, one) => (isBetter(one.answer, best.answer) ? one : best), first)
+  for (let attempt = 0; attempt < MOST_ATTEMPTS && begun; attempt++) {
+    const { grid: target } = searched(begun.instance, {
+      ...{ seed: seed + attempt, rounds: affordable(rounds, wide.units), isStopped },
     })
-    const [first] = trials.sort((a, b) => (isBetter(a.answer, b.answer) ? -1 : 1))
-    if (!first) return null
-    const again = searched(first.instance, { seed: seed + attempt, rounds, isStopped })
-    const { grid: target } = isBetter(again, first.answer) ? again : first.answer
+    if (isStopped()) return null
     const division = realised(plan, problem, {
       ...{ kind: 'add', grid: null, target, newGrid: { id, low, high } },
     })
@@ -63,20 +60,6 @@ function seedsIn(instance: Instance, heavy: readonly number[], made: number): nu
       instance.price[u * instance.grids + made]! < Infinity &&
       state.leaving(u)?.length === 1,
   )
-  const count = Math.min(MOST_SEEDS, free.length)
+  const count = Math.min(affordable(MOST_SEEDS, instance.units), free.length)
   return Array.from({ length: count }, (_, i) => free[Math.floor(((i + 0.5) * free.length) / count)]!)
-}
-
-/** The ground does not let these buildings go where they went: not again. */
-export function forbid(
-  { units }: Problem,
-  { price, grids, own }: Instance,
-  failed: readonly string[],
-  target: ArrayLike<number>,
-): void {
-  const named = new Set(failed)
-  units.forEach((members, u) => {
-    if (target[u] !== own[u] && members.some(({ id }) => named.has(id)))
-      price[u * grids + target[u]!] = Infinity
-  })
 }

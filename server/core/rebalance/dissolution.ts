@@ -1,17 +1,17 @@
 import type { Plan } from '../plan/plan.ts'
-import { forbid } from './addition.ts'
-import { type Restructuring, realised } from './division.ts'
-import { type Instance, movedOf } from './instance.ts'
+import { forbid, type Restructuring, realised } from './division.ts'
+import { affordable, type RestructuringEffort } from './effort.ts'
+import { type Instance, loadsOf, movedOf } from './instance.ts'
 import type { Problem } from './problem.ts'
-import type { RestructuringEffort } from './restructuring.ts'
-import { type Answer, isBetter, searched } from './search.ts'
+import { isBetter, searched } from './search.ts'
 
 const TRIAL_ROUNDS = 2
 const MOST_ATTEMPTS = 4
 
 /**
- * One grid less: of `candidates` the one without which fewest households are outside the band and fewest change grid,
- * its buildings shared out among its neighbours. Null where none can be dissolved.
+ * One grid less: of `candidates` (in a very large community, of the lightest of them) the one without which fewest
+ * households are outside the band and fewest change grid, its buildings shared out among its neighbours. Null where
+ * none can be dissolved.
  */
 export function dissolution(
   plan: Plan,
@@ -19,39 +19,43 @@ export function dissolution(
   candidates: readonly number[],
   { seed, rounds, isStopped }: RestructuringEffort,
 ): Restructuring | null {
-  const trials = candidates.flatMap((gone) => {
-    const instance = without(problem, gone)
-    if (!instance || isStopped()) return []
+  const { units, price } = problem.instance
+  const own: Problem = { ...problem, instance: { ...problem.instance, price: price.slice() } }
+  const gone = candidates.length === 1 ? candidates[0] : leastMissed(own, candidates, { seed, isStopped })
+  for (let attempt = 0; attempt < MOST_ATTEMPTS && gone !== undefined; attempt++) {
+    const instance = without(own, gone)
+    if (!instance) return null
     const answer = searched(instance, {
-      ...{ seed, isStopped, rounds: candidates.length > 1 ? TRIAL_ROUNDS : rounds },
+      ...{ seed: seed + attempt, rounds: affordable(rounds, units), isStopped },
     })
-    return [{ gone, instance, answer, disturbance: disturbanceOf(problem, answer) }]
-  })
-  const [best] = trials.sort((a, b) => (isBetter(a.disturbance, b.disturbance) ? -1 : 1))
-  if (!best) return null
-  const { gone } = best
-  let { instance, answer } = best
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const again = searched(instance, { seed: seed + attempt, rounds, isStopped })
-    if (attempt > 0 || isBetter(again, answer)) answer = again
+    if (isStopped()) return null
     const made = realised(plan, problem, {
       ...{ kind: 'dissolve', grid: problem.grids[gone]!.id, target: answer.grid, gone },
     })
     if (!('failed' in made)) return made
-    if (isStopped()) return null
-    forbid(problem, problem.instance, made.failed, answer.grid)
-    const next = without(problem, gone)
-    if (!next) return null
-    instance = next
+    forbid(own, own.instance, made.failed, answer.grid)
   }
   return null
 }
 
-/** What changes for the people, whichever grid it is that goes. */
-const disturbanceOf = ({ instance }: Problem, { grid, violation }: Answer) => ({
-  violation,
-  cost: movedOf(instance, grid, instance.weight),
-})
+/** The candidate whose going disturbs least, as far as a short search says. */
+function leastMissed(
+  problem: Problem,
+  candidates: readonly number[],
+  { seed, isStopped }: Pick<RestructuringEffort, 'seed' | 'isStopped'>,
+): number | undefined {
+  const { instance } = problem
+  const load = loadsOf(instance, instance.own)
+  const lightest = [...candidates].sort((a, b) => load[a]! - load[b]!)
+  const trials = lightest.slice(0, affordable(candidates.length, instance.units)).flatMap((gone) => {
+    const rest = without(problem, gone)
+    if (!rest) return []
+    const { grid, violation } = searched(rest, { seed, rounds: TRIAL_ROUNDS, isStopped })
+    return [{ gone, violation, cost: movedOf(instance, grid, instance.weight) }]
+  })
+  const [first, ...others] = trials
+  return first && others.reduce((best, one) => (isBetter(one, best) ? one : best), first).gone
+}
 
 /** The problem without a grid: its units begin in neighbours that have room. Null where they cannot all leave. */
 function without({ instance, isFixed, isClosed }: Problem, gone: number): Instance | null {

@@ -1,10 +1,9 @@
-import { grouped } from '../grouped.ts'
 import { applyChange, gridOf } from '../plan/change.ts'
 import type { CommandOf } from '../plan/commands.ts'
 import { decide } from '../plan/decide.ts'
 import type { Building, Plan, Uuid } from '../plan/plan.ts'
+import { type Batch, batchesOf } from './batches.ts'
 import { beyond, type Instance, loadsOf, movedOf, partsOf, violationOf } from './instance.ts'
-import { orderOf } from './order.ts'
 import type { Problem } from './problem.ts'
 import type { GridLoad } from './proposal.ts'
 
@@ -99,7 +98,7 @@ function commandsFor(
   const commandsOf = (batches: readonly Batch[]) =>
     batches.map((batch, i) => command(batch, batches.findIndex(({ to }) => to === batch.to) === i))
   if (gone === undefined) {
-    const batches = batchesOf(wide, target)
+    const batches = batchesOf(wide, target, instance.grids)
     return batches && commandsOf(batches)
   }
   // What goes to one grid and hangs together stays to the last, and is merged into that grid.
@@ -129,42 +128,6 @@ function restsOf(instance: Instance, target: ArrayLike<number>, gone: number): n
     .flat()
     .sort((a, b) => b.length - a.length)
 }
-
-/** Units that go to one grid at once. */
-interface Batch {
-  readonly units: readonly number[]
-  readonly to: number
-}
-
-/** As few batches as go, each of which leaves every grid in one piece; null where there is no such order. */
-function batchesOf(instance: Instance, target: ArrayLike<number>): Batch[] | null {
-  const grid = instance.own.slice()
-  const batches: Batch[] = []
-  const last = instance.grids - 1
-  for (;;) {
-    const left = [...grid.keys()].filter((u) => grid[u] !== target[u])
-    if (left.length === 0) return batches
-    const isMade = (u: number) => target[u] === last
-    const groups = [...grouped(left, (u) => (isMade(u) ? 'last' : `${grid[u]} ${target[u]}`)).values()]
-    const units =
-      groups.find((group) => isWhole(instance, moved(grid, group, target))) ??
-      orderOf({ ...instance, own: grid }, target)[0]?.map(({ unit }) => unit) ??
-      []
-    const ways = new Set(units.map((u) => target[u]))
-    if (ways.size !== 1) return null
-    for (const u of units) grid[u] = target[u]!
-    batches.push({ units, to: grid[units[0]!]! })
-  }
-}
-
-function moved(grid: Int32Array, units: readonly number[], target: ArrayLike<number>): Int32Array {
-  const after = grid.slice()
-  for (const u of units) after[u] = target[u]!
-  return after
-}
-
-export const isWhole = (instance: Instance, grid: ArrayLike<number>): boolean =>
-  partsOf(instance, grid).every((parts) => parts.length <= 1)
 
 /** The plan after the commands; or the buildings for which one is refused or leaves a grid in more parts than it had. */
 function replayed(
@@ -196,4 +159,18 @@ export function widened(instance: Instance): Instance {
     high: Float64Array.from([...high, Infinity]),
     price: wide,
   }
+}
+
+/** The ground does not let these buildings go where they went: not again. */
+export function forbid(
+  { units }: Problem,
+  { price, grids, own }: Instance,
+  failed: readonly string[],
+  target: ArrayLike<number>,
+): void {
+  const named = new Set(failed)
+  units.forEach((members, u) => {
+    if (target[u] !== own[u] && members.some(({ id }) => named.has(id)))
+      price[u * grids + target[u]!] = Infinity
+  })
 }

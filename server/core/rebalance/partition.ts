@@ -1,8 +1,9 @@
 import type { Plan } from '../plan/plan.ts'
-import { type Division, isWhole, type Restructuring, realised } from './division.ts'
+import { isWhole } from './batches.ts'
+import { type Division, type Restructuring, realised } from './division.ts'
+import { affordable, type RestructuringEffort } from './effort.ts'
 import { adjacency, costOf, type Instance, type Neighbours, partsOf, violationOf } from './instance.ts'
 import type { Problem, Wish } from './problem.ts'
-import type { RestructuringEffort } from './restructuring.ts'
 import { isBetter, searched } from './search.ts'
 import { State } from './state.ts'
 
@@ -27,8 +28,11 @@ export function partition(
   const instance = halvesOf(problem, members, { low, high })
   if (!instance || problem.isClosed[g]) return null
   const id = newId()
-  for (let attempt = 0; attempt < MOST_ATTEMPTS && !isStopped(); attempt++) {
-    const { grid } = searched(instance, { seed: seed + attempt, rounds, isStopped })
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const { grid } = searched(instance, {
+      ...{ seed: seed + attempt, rounds: affordable(rounds, members.length), isStopped },
+    })
+    if (isStopped()) return null
     const part = exchanged(instance, grid)
     const target = problem.instance.own.slice()
     members.forEach((u, i) => {

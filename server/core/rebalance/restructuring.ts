@@ -2,6 +2,7 @@ import type { AreaCode, Plan, Uuid } from '../plan/plan.ts'
 import { addition } from './addition.ts'
 import { dissolution } from './dissolution.ts'
 import type { Restructuring } from './division.ts'
+import type { RestructuringEffort } from './effort.ts'
 import { EPSILON, loadsOf } from './instance.ts'
 import { partition } from './partition.ts'
 import { type Problem, problemOf, type Wish } from './problem.ts'
@@ -12,14 +13,6 @@ export interface RestructuringWish {
   readonly isFree: boolean
   readonly split: readonly Uuid[]
   readonly dissolve: readonly Uuid[]
-}
-
-export interface RestructuringEffort {
-  readonly seed: number
-  readonly rounds: number
-  readonly isStopped: () => boolean
-  /** Of a grid that comes into being. */
-  readonly newId: () => Uuid
 }
 
 /** Of overloaded grids so many are tried to be split: the heaviest. */
