@@ -9,6 +9,7 @@ import { Icon } from '../ui/icons.tsx'
 import { Button, IconButton } from '../ui/parts.tsx'
 import { counted } from '../words/days.ts'
 import { rebalanceWords as words } from '../words/rebalance.ts'
+import { Alternatives } from './rebalanceAlternatives.tsx'
 import { RebalanceForm } from './rebalanceForm.tsx'
 import { RebalanceMoves } from './rebalanceMoves.tsx'
 import { Outcome } from './rebalanceOutcome.tsx'
@@ -80,6 +81,7 @@ export const Rebalance = ({ summary, view }: RebalanceProps) => {
         <>
           <Outcome variant={variant} view={view} />
           <RebalanceMoves variant={variant} view={view} isOld={isOld} />
+          <Alternatives variant={variant} view={view} isOld={isOld} />
         </>
       )}
       <Beside />

@@ -62,6 +62,23 @@ export const RebalanceForm = () => {
           name="per100M"
           onChange={(per100M) => fill({ per100M })}
         />
+        <Slider
+          words={words.perBeat}
+          value={form.perBeat}
+          most={10}
+          step={1}
+          name="perBeat"
+          onChange={(perBeat) => fill({ perBeat })}
+        />
+        <label className="choice">
+          <input
+            type="checkbox"
+            checked={form.isOpen}
+            data-testid="allow-structure"
+            onChange={(event) => fill({ isOpen: event.currentTarget.checked })}
+          />
+          {say(words.structure)}
+        </label>
         <label className="choice">
           <input
             type="checkbox"

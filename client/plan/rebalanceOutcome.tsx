@@ -59,6 +59,14 @@ export const Outcome = ({ variant: { job }, view }: OutcomeProps) => {
               })}
             </p>
           )}
+          {proposals.some(({ offBeat }) => offBeat !== null) && (
+            <p>
+              {say(words.offBeat, {
+                before: counted(sum(({ offBeat }) => offBeat?.before ?? 0)),
+                after: counted(sum(({ offBeat }) => offBeat?.after ?? 0)),
+              })}
+            </p>
+          )}
           <Proof proposals={proposals} isRunning={isRunning} />
           {!isRunning &&
             proposals.map((proposal, i) => (

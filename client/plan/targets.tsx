@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { bandOf } from '#core/plan/balance.ts'
 import type { Band } from '#core/plan/plan.ts'
 import type { DraftBuilding, DraftGrid, DraftView } from '../editor/draft.ts'
@@ -7,6 +8,7 @@ import { usePlanning } from '../state/planning.ts'
 import { useSay } from '../state/preferences.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Button, IconButton } from '../ui/parts.tsx'
+import { commandWords } from '../words/codes.ts'
 import { counted } from '../words/days.ts'
 import { screen } from '../words/screen.ts'
 import { shadeOf } from '../words/shades.ts'
@@ -96,7 +98,23 @@ export const Targets = ({ view, band, onDone }: TargetsProps) => {
           <Icon name="close" />
         </IconButton>
       </header>
-      {picked.kind === 'buildings' && <Holding buildings={[...chosen]} />}
+      {picked.kind === 'buildings' && (
+        <Holding buildings={[...chosen]}>
+          <Button
+            tone="quiet"
+            data-testid="split-off-grid"
+            onClick={async () => {
+              const newGrid = { id: crypto.randomUUID() }
+              if (!(await perform({ type: 'splitOffGrid', buildings: picked.ids, newGrid }))) return
+              pick(NOTHING)
+              onDone()
+            }}
+          >
+            <Icon name="plus" />
+            {say(commandWords.splitOffGrid)}
+          </Button>
+        </Holding>
+      )}
       <ul>{candidates.filter(isNear).map(row)}</ul>
       {farther.length > 0 && (
         <details>
@@ -108,8 +126,13 @@ export const Targets = ({ view, band, onDone }: TargetsProps) => {
   )
 }
 
-/** Locks the picked buildings to their grid, or keeps them together. */
-const Holding = ({ buildings }: { readonly buildings: readonly DraftBuilding[] }) => {
+interface HoldingProps {
+  readonly buildings: readonly DraftBuilding[]
+  readonly children: ReactNode
+}
+
+/** Locks the picked buildings to their grid, or keeps them together; and what else can be done with them. */
+const Holding = ({ buildings, children }: HoldingProps) => {
   const say = useSay()
   const perform = usePlanning(({ perform }) => perform)
   const ids = buildings.map(({ id }) => id)
@@ -147,6 +170,7 @@ const Holding = ({ buildings }: { readonly buildings: readonly DraftBuilding[] }
           </Button>
         )
       )}
+      {children}
     </div>
   )
 }

@@ -17,10 +17,14 @@ export interface RebalanceForm {
   /** In households. */
   readonly perBuilding: number
   readonly per100M: number
+  readonly perBeat: number
   readonly isBarred: boolean
+  /** A grid more or less is considered too. */
+  readonly isOpen: boolean
 }
 
 export type Move = NonNullable<CommunityProposal['proposal']>['moves'][number]
+export type Alternative = NonNullable<CommunityProposal['proposal']>['alternatives'][number]
 /** A proposed move, and a name for it that no other has. */
 export interface ListedMove extends Move {
   readonly key: string
@@ -52,6 +56,8 @@ interface Rebalancing {
   stop(): Promise<void>
   toggle(move: ListedMove): void
   take(): Promise<void>
+  /** Does the steps of another division, as long as each of them is done. */
+  takeAlternative(alternative: Alternative): Promise<void>
 }
 
 const ASKED_EVERY_MS = 350
@@ -96,6 +102,7 @@ const requestOf = (form: RebalanceForm, preset: Preset) => {
   const middle = (form.low + form.high) / 2
   const reach = ((form.high - form.low) / 2) * (preset === 'even' ? EVEN_SHARE : 1)
   return {
+    structure: form.isOpen ? ('allowed' as const) : ('none' as const),
     goal: preset === 'even' ? ('band' as const) : form.goal,
     band: { low: Math.round(middle - reach), high: Math.round(middle + reach) },
     objective: {
@@ -104,6 +111,7 @@ const requestOf = (form: RebalanceForm, preset: Preset) => {
         preset === 'compact'
           ? Math.max(COMPACT_PER_M, form.per100M / 100)
           : Math.max(1e-7, form.per100M / 100),
+      perBeat: form.perBeat,
       barriers: form.isBarred ? ('forbidden' as const) : 0,
     },
   }
@@ -133,7 +141,16 @@ export const useRebalancing = create<Rebalancing>()((set, state) => {
     open: ({ low, high }) =>
       set({
         isOpen: true,
-        form: state().form ?? { goal: 'overload', low, high, perBuilding: 0, per100M: 0, isBarred: false },
+        form: state().form ?? {
+          goal: 'overload',
+          low,
+          high,
+          perBuilding: 0,
+          per100M: 0,
+          perBeat: 0,
+          isBarred: false,
+          isOpen: false,
+        },
       }),
     close() {
       for (const variant of Object.values(state().variants))
@@ -193,6 +210,12 @@ export const useRebalancing = create<Rebalancing>()((set, state) => {
         if (!now) break
         put(preset, { taken: new Set([...now.taken, move.key]), revision: now.revision + 1 })
       }
+      set({ isTaking: false })
+    },
+    async takeAlternative({ commands }) {
+      if (state().isTaking) return
+      set({ isTaking: true })
+      for (const command of commands) if (!(await usePlanning.getState().perform(command as Command))) break
       set({ isTaking: false })
     },
   }

@@ -79,6 +79,18 @@ test('preferences stand side by side, and a whole community is brought into the 
   await screenshot(page, 'rebalance-beside')
 })
 
+test('a grid more or less is offered with what it comes to', async () => {
+  await page.getByTestId('rebalance-panel').getByText('更多要求').click()
+  await page.getByTestId('allow-structure').check()
+  await page.getByTestId('rebalance-high').fill('400')
+  await page.getByTestId('prefer-fewest').check()
+  await page.getByTestId('rebalance-start').click()
+  await expect
+    .poll(() => page.getByTestId('rebalance-outcome').getAttribute('data-state'), { timeout: 60_000 })
+    .toBe('done')
+  await screenshot(page, 'rebalance-alternatives')
+})
+
 test('what was taken is signed and published like every plan', async () => {
   await page.getByTestId('rebalance').click()
   await page.getByTestId('submit').click()

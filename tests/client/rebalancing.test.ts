@@ -23,7 +23,7 @@ const proposal = (...moves: ReturnType<typeof move>[]) => ({
     grids: [],
     proof: 'optimal' as const,
   },
-  ...{ above: 0, leastOutside: 0, stuck: [], relax: [] },
+  ...{ above: 0, leastOutside: 0, stuck: [], relax: [], offBeat: null, alternatives: [] },
 })
 const community = (code: string, step: number, ...moves: ReturnType<typeof move>[]) => ({
   ...{ community: code, name: code, state: 'done' as const, step, proposal: proposal(...moves) },
