@@ -60,6 +60,17 @@ test('buildings that are kept together are picked and moved together', async () 
   await expect.poll(() => ledger(page)).toEqual([])
 })
 
+test('picked buildings become a grid of their own, by one click and with the next number', async () => {
+  await page.keyboard.press('Escape')
+  await row('西坡6号楼').getByRole('checkbox').check()
+  await row('西坡7号楼').getByRole('checkbox').check()
+  await screenshot(page, 'split-off-grid')
+  await page.getByTestId('split-off-grid').click()
+  await expect.poll(() => ledger(page)).toEqual(['008 709 → 552', '010 0 → 157'])
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => ledger(page)).toEqual([])
+})
+
 test('a locked stretch of boundary stays where it is', async () => {
   await page.keyboard.press('Escape')
   await page.keyboard.press('k')
