@@ -51,6 +51,8 @@ export interface DraftView {
 export type Outlook =
   | {
       readonly ok: true
+      /** Something was drawn beyond the community, and is left out. */
+      readonly isTrimmed: boolean
       readonly balance: readonly BalanceRow[]
       readonly outlines: Position[][][][]
       /** Buildings that would change sides, and those that a boundary would cut which none cuts now. */

@@ -82,9 +82,14 @@ const viewOf = (plan: Plan): DraftView => {
   }
 }
 
+/** Of an outline so much must lie in the community that it is plain which part is meant. */
+const MEANT_SHARE = 0.7
+/** A smaller rest was drawn along the edge. */
+const NOTICEABLE_SHARE = 0.98
+
 /**
  * A region cut back to the community, so that a generous hand can draw along its edge; where the edge leaves
- * several pieces the largest is meant. What lies wholly outside stays as it is, and is refused.
+ * several pieces the largest is meant. The outline of a new grid that reaches far out is refused as it is.
  */
 const fitted = (plan: Plan, command: Command): Command => {
   if (command.type !== 'assignRegion' && command.type !== 'carveExclusiveGrid') return command
@@ -96,10 +101,19 @@ const fitted = (plan: Plan, command: Command): Command => {
     const clipped = clippedRegion(plan, community, command.region)
     return 'code' in clipped ? [] : clipped
   })
-  const size = ({ coordinates }: DrawnPolygon) => areaM2(shapeFromDegrees([coordinates]))
   const [region] = [...pieces].sort((a, b) => size(b) - size(a))
-  return region ? { ...command, region } : command
+  const isMeant =
+    region !== undefined &&
+    (command.type === 'assignRegion' || size(region) >= MEANT_SHARE * size(command.region))
+  return isMeant ? { ...command, region } : command
 }
+
+/** Whether a noticeable part of a drawn region is left out. */
+const trims = (drawn: Command, meant: Command): boolean =>
+  'region' in drawn && 'region' in meant && size(meant.region) < NOTICEABLE_SHARE * size(drawn.region)
+
+/** m², whichever way round it was drawn. */
+const size = ({ coordinates }: DrawnPolygon): number => Math.abs(areaM2(shapeFromDegrees([coordinates])))
 
 export const drafting = (document: PlanDocument): Drafting => {
   let plan = planOf(document)
@@ -135,9 +149,12 @@ export const drafting = (document: PlanDocument): Drafting => {
     outlook(commands) {
       const before = plan
       let after = before
+      let isTrimmed = false
       const rows = new Map<Uuid, Change[number]>()
       for (const command of commands) {
-        const decision = decide(after, fitted(after, command))
+        const meant = fitted(after, command)
+        isTrimmed ||= trims(command, meant)
+        const decision = decide(after, meant)
         if (!decision.ok) return decision
         after = applyChange(after, decision.change)
         for (const row of decision.change)
@@ -152,6 +169,7 @@ export const drafting = (document: PlanDocument): Drafting => {
       const made = change.find((row) => row.table === 'grids' && !row.before)?.after ?? null
       return {
         ok: true,
+        isTrimmed,
         balance: balance(after),
         outlines,
         moved: change.flatMap(({ table, id }) => (table === 'buildings' ? [id] : [])),

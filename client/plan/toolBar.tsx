@@ -7,6 +7,7 @@ import { Icon } from '../ui/icons.tsx'
 import { Button, IconButton } from '../ui/parts.tsx'
 import { shortGridName } from '../words/areas.ts'
 import { problemSpoken } from '../words/problems.ts'
+import { review } from '../words/review.ts'
 import { screen } from '../words/screen.ts'
 import type { Words } from '../words/words.ts'
 import { pickedWords } from './picked.ts'
@@ -129,6 +130,7 @@ const hint = (
           after: after.householdsAfter,
         }),
         ...tornWords(outlook.result, say),
+        outlook.result.isTrimmed ? say(review.trimmed) : '',
       ].join('')
   }
   const building = view.buildings.find(({ id }) => id === pointed)
@@ -170,6 +172,7 @@ const aheadWords = (result: Outlook, view: DraftView, say: Say): string => {
     result.moved.length > 0 && say(screen.wouldMoveCount, { count: result.moved.length }),
     result.cut.length > 0 && say(screen.wouldCutCount, { count: result.cut.length }),
     ...tornWords(result, say),
+    result.isTrimmed && say(review.trimmed),
   ]
   return [grids.join(' · ') || say(screen.wouldNotMove), ...counts].filter(Boolean).join('')
 }

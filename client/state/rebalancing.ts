@@ -24,7 +24,7 @@ export interface RebalanceForm {
 }
 
 export type Move = NonNullable<CommunityProposal['proposal']>['moves'][number]
-export type Alternative = NonNullable<CommunityProposal['proposal']>['alternatives'][number]
+type Alternative = NonNullable<CommunityProposal['proposal']>['alternatives'][number]
 /** A proposed move, and a name for it that no other has. */
 export interface ListedMove extends Move {
   readonly key: string

@@ -37,6 +37,8 @@ export const review = {
   pinLabel: { zh: '意见 {number}，{name}：{text}', en: 'Comment {number} by {name}: {text}' },
   pinNew: { zh: '新意见的位置', en: 'Place of the new comment' },
 
+  trimmed: { zh: '，社区以外的部分不计', en: '; what lies beyond the community is left out' },
+
   sideBySide: { zh: '方案并排', en: 'Plans side by side' },
   layOver: { zh: '叠加显示 {name}', en: 'Lay {name} over the map' },
   layOverTip: {

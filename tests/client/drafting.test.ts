@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Drafting, drafting } from '../../client/editor/drafting.ts'
 import { documentOf } from '../support/document.ts'
-import { at, performed, planFrom } from '../support/drawing.ts'
+import { at, performed, planFrom, region } from '../support/drawing.ts'
 
 const plan = planFrom(`
   A A B
@@ -65,4 +65,31 @@ test('a building remembers under which grid it is published', () => {
   expect(draft.view().buildings.filter(({ grid, publishedGrid }) => grid !== publishedGrid)).toMatchObject([
     { id: at(1, 1), grid: 'B', publishedGrid: 'A' },
   ])
+})
+
+test('a region drawn past the edge of the community is cut back to it, and that is said', () => {
+  const draft = drafting(documentOf(plan))
+  const beyond = region([1, 1], [2, 1], [2, 4], [1, 4])
+  expect(draft.outlook([{ type: 'assignRegion', region: beyond, to: 'B' }])).toMatchObject({
+    ok: true,
+    isTrimmed: true,
+  })
+  const inside = region([1, 1], [2, 1], [2, 2], [1, 2])
+  expect(draft.outlook([{ type: 'assignRegion', region: inside, to: 'B' }])).toMatchObject({
+    isTrimmed: false,
+  })
+})
+
+test('the outline of a new grid that lies mostly beyond the community is refused', () => {
+  const draft = drafting(documentOf(plan))
+  const school = (outline: ReturnType<typeof region>) =>
+    draft.outlook([{ type: 'carveExclusiveGrid', region: outline, newGrid: { id: 'S' } }])
+  expect(school(region([1.2, 1.2], [1.8, 1.2], [1.8, 4], [1.2, 4]))).toMatchObject({
+    ok: false,
+    refusal: { code: 'region_leaves_community' },
+  })
+  expect(school(region([1.2, 1.2], [1.8, 1.2], [1.8, 2.1], [1.2, 2.1]))).toMatchObject({
+    ok: true,
+    isTrimmed: true,
+  })
 })
