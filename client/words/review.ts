@@ -32,7 +32,7 @@ export const review = {
   pinnedOn: { zh: '钉在{grid}', en: 'pinned to {grid}' },
   pinnedNowhere: { zh: '针对整个方案', en: 'about the whole plan' },
   send: { zh: '发出', en: 'Send' },
-  settle: { zh: '已处理', en: 'Resolve' },
+  settle: { zh: '标为已处理', en: 'Mark as resolved' },
   settledBy: { zh: '{by} 已处理', en: 'resolved by {by}' },
   pinLabel: { zh: '意见 {number}，{name}：{text}', en: 'Comment {number} by {name}: {text}' },
   pinNew: { zh: '新意见的位置', en: 'Place of the new comment' },
