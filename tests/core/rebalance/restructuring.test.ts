@@ -114,6 +114,15 @@ test('a grid is added of what several have too much of, and everybody is in the 
   expect([after.A, after.B].sort()).toEqual([400, 500])
 })
 
+test('a grid that was not chosen gives nothing to a new one', () => {
+  const plan = planFrom('A A A A A B B B B B', 120)
+  const [all, some] = [undefined, new Set(['A'])].map((grids) =>
+    only(found(plan, { ...wish(200, 500), ...(grids && { grids }) }, { isFree: true }), 'add'),
+  ) as [Restructuring, Restructuring]
+  expect(all).toMatchObject({ households: 240, outsideBefore: 200, outsideAfter: 0 })
+  expect(households(done(plan, some))).toMatchObject({ A: 360, B: 600 })
+})
+
 test('a grid is dissolved: the one whose going moves fewest, shared out so that its neighbours have room', () => {
   const plan = planFrom(
     `
@@ -170,8 +179,12 @@ describe('over random drawings', () => {
   const towns = Array.from({ length: 40 }, drawnTown)
 
   test('a grid is split as evenly and with as short a border as can be', () => {
+    const squares = towns.map((_, seed) => {
+      const weights = randomOf(seed)
+      return planFrom(`A A A A\nA A A A\nA A A B`, () => 10 + Math.floor(weights() * 60))
+    })
     let missed = 0
-    for (const plan of towns) {
+    for (const plan of squares) {
       const [split] = found(plan, wish(0, 1000), { split: ['A'] })
       const { instance } = problemOf(plan, COMMUNITY, wish(0, 1000))
       const members = [...instance.own.keys()].filter((u) => instance.own[u] === 0)
@@ -190,10 +203,10 @@ describe('over random drawings', () => {
       for (let mask = 1; mask < 2 ** members.length - 1; mask++) {
         const grid = instance.own.slice()
         members.forEach((u, i) => {
-          if (mask & (1 << i)) grid[u] = 3
+          if (mask & (1 << i)) grid[u] = 2
         })
-        if (partsOf({ ...instance, grids: 4 }, grid).some((parts) => parts.length > 1)) continue
-        const one = measured((u) => grid[u] === 3)
+        if (partsOf({ ...instance, grids: 3 }, grid).some((parts) => parts.length > 1)) continue
+        const one = measured((u) => grid[u] === 2)
         if (one.lean < best.lean - 1e-6 || (one.lean < best.lean + 1e-6 && one.border < best.border))
           best = one
       }
