@@ -1,5 +1,8 @@
+import * as api from '../api/endpoints.ts'
 import { useAtlas } from '../state/atlas.ts'
 import { useSay } from '../state/preferences.ts'
+import { lastDayOf } from '../state/timeline.ts'
+import { useAnswer } from '../state/useAnswer.ts'
 import { Calendar } from '../ui/calendar.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Button, Menu } from '../ui/parts.tsx'
@@ -27,10 +30,8 @@ export const DateControl = ({ timeZone }: { timeZone: string }) => {
         }
       >
         {(close) => (
-          <Calendar
-            value={day}
-            today={today}
-            max={today}
+          <Days
+            {...{ day, today, timeZone }}
             onPick={(picked) => {
               close()
               void lookBack(picked === today ? null : picked)
@@ -48,4 +49,19 @@ export const DateControl = ({ timeZone }: { timeZone: string }) => {
       )}
     </div>
   )
+}
+
+interface DaysProps {
+  readonly day: string
+  readonly today: string
+  readonly timeZone: string
+  onPick(day: string): void
+}
+
+/** The days up to today, or to the last one that something is published for. */
+const Days = ({ day, today, timeZone, onPick }: DaysProps) => {
+  const root = useAtlas((state) => state.root)
+  const answer = useAnswer(root || null, () => api.publications(root))
+  const max = lastDayOf(answer.status === 'ready' ? answer.value : [], today, timeZone)
+  return <Calendar value={day} today={today} max={day > max ? day : max} onPick={onPick} />
 }

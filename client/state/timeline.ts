@@ -26,6 +26,13 @@ export const stopsOf = (publications: readonly Publication[], now: number): Stop
     }))
 }
 
+/** The last day on which something takes effect, and at least `today`. */
+export const lastDayOf = (publications: readonly Publication[], today: string, timeZone: string): string =>
+  publications.reduce((last, { effectiveFrom }) => {
+    const day = dayOf(effectiveFrom, timeZone)
+    return day > last ? day : last
+  }, today)
+
 /** The last stop that has begun: today's. */
 const todaysStop = (stops: readonly Stop[]): number =>
   Math.max(

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { BuildingVersion, Publication } from '#contract/history.ts'
-import { momentOfStop, staysOf, stopAt, stopsOf } from '../../client/state/timeline.ts'
+import { lastDayOf, momentOfStop, staysOf, stopAt, stopsOf } from '../../client/state/timeline.ts'
 
 const ZONE = 'Asia/Shanghai'
 /** Midnight in the district. */
@@ -27,6 +27,12 @@ test('what takes effect at one instant is one stop; what is to come is marked', 
     [day(23), true, 2],
   ])
   expect(stops[1]?.publications.map(({ number }) => number)).toEqual([2, 3])
+})
+
+test('days can be looked at up to the last that something is published for, and up to today at least', () => {
+  const coming = [publication(3, day(25)), publication(2, day(23)), publication(1, day(3))]
+  expect(lastDayOf(coming, '2026-11-20', ZONE)).toBe('2026-11-25')
+  expect(lastDayOf([publication(1, day(3))], '2026-11-20', ZONE)).toBe('2026-11-20')
 })
 
 test('today is the last stop that has begun; a day counts to its end, an instant exactly', () => {
