@@ -71,9 +71,11 @@ const Name = ({ summary }: { summary: PlanSummary }) => {
 interface ReasonFieldProps {
   readonly reason: string
   onSay(reason: string): void
+  /** What stands under the field while nothing stands in it. */
+  readonly whileEmpty?: string
 }
 
-export const ReasonField = ({ reason, onSay }: ReasonFieldProps) => {
+export const ReasonField = ({ reason, onSay, whileEmpty }: ReasonFieldProps) => {
   const say = useSay()
   const typed = useTyped(reason, (text) => onSay(text.trim()))
   return (
@@ -89,6 +91,7 @@ export const ReasonField = ({ reason, onSay }: ReasonFieldProps) => {
         onBlur={typed.flush}
         data-testid="plan-reason"
       />
+      {whileEmpty && typed.text.trim() === '' && <span className="plan-note">{whileEmpty}</span>}
     </label>
   )
 }

@@ -51,8 +51,11 @@ const Asked = ({ summary }: { summary: PlanSummary }) => {
     >
       {(close) => (
         <div className="plan-words">
-          <ReasonField reason={summary.reason} onSay={(reason) => word({ reason })} />
-          <p className="plan-note">{say(isRequired ? wording.needed : wording.wanted)}</p>
+          <ReasonField
+            reason={summary.reason}
+            onSay={(reason) => word({ reason })}
+            whileEmpty={say(isRequired ? wording.needed : wording.wanted)}
+          />
           <Button
             tone="main"
             busy={acting === 'submit'}
