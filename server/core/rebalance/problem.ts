@@ -80,10 +80,13 @@ export function problemOf(plan: Plan, community: AreaCode, wish: Wish): Problem 
   const isFixed = units.map(
     (members, u) => isClosed[own[u]!]! || members.some(({ id }) => plan.holds.get(id)?.kind === 'building'),
   )
-  const { pairs, held } = borders(plan, grids, buildings, residents, unitAt, own, wish)
+  const { pairs, held, across } = borders(plan, grids, buildings, residents, unitAt, own, wish)
   const graph = adjacency(units.length, [...pairs, ...bridges(units, own, pairs)])
   const beatPrice = beatPrices(units, own, grids.length, wish)
-  const price = prices({ units, own, weight, isFixed, isClosed, pairs, held, gridCount: grids.length, wish })
+  const price = prices({
+    ...{ units, own, weight, isFixed, isClosed, pairs, held, across, wish },
+    gridCount: grids.length,
+  })
 
   return {
     ...{ grids, units, isFixed, isClosed, beatPrice },
@@ -116,6 +119,8 @@ interface Contacts {
   readonly pairs: readonly Neighbours[]
   /** Pairs of units between which a locked stretch of boundary runs. */
   readonly held: readonly (readonly [number, number])[]
+  /** Of the pairs, those that a barrier parts. */
+  readonly across: readonly Neighbours[]
 }
 
 function borders(
@@ -146,7 +151,7 @@ function borders(
     if (one === other) continue
     const key = one < other ? `${one} ${other}` : `${other} ${one}`
     const isOpen =
-      wish.barriers !== 'forbidden' ||
+      wish.barriers === 0 ||
       !crosses((buildings[a] as Building).position, (buildings[b] as Building).position)
     const known = byPair.get(key)
     if (known) {
@@ -156,12 +161,14 @@ function borders(
     } else byPair.set(key, { a: one, b: other, borderM, isOpen, isHeld })
   }
   const all = [...byPair.values()].filter(({ borderM }) => borderM >= LEAST_BORDER_M)
+  const isForbidden = wish.barriers === 'forbidden'
   return {
-    // Across a barrier only what is together already stays together.
+    // Across a barrier, where that is forbidden, only what is together already stays together.
     pairs: all.flatMap(({ a, b, borderM, isOpen }): Neighbours[] => {
-      if (isOpen) return [{ a, b, borderM }]
+      if (isOpen || !isForbidden) return [{ a, b, borderM }]
       return own[a] === own[b] ? [{ a, b, borderM, onlyIn: own[a]! }] : []
     }),
+    across: isForbidden ? [] : all.filter(({ isOpen }) => !isOpen),
     held: all.filter(({ isHeld }) => isHeld).map(({ a, b }) => [a, b]),
   }
 }
@@ -245,10 +252,11 @@ function prices(given: {
   readonly isClosed: readonly boolean[]
   readonly pairs: readonly Neighbours[]
   readonly held: Contacts['held']
+  readonly across: Contacts['across']
   readonly gridCount: number
   readonly wish: Wish
 }): Float64Array {
-  const { units, own, weight, isFixed, isClosed, pairs, held, gridCount, wish } = given
+  const { units, own, weight, isFixed, isClosed, pairs, held, across, gridCount, wish } = given
   const near = gridsWithin(own, pairs, gridCount, wish.rings)
   const price = new Float64Array(units.length * gridCount).fill(Infinity)
   units.forEach((members, u) => {
@@ -259,6 +267,8 @@ function prices(given: {
       if (!isClosed[g])
         price[u * gridCount + g] = Math.max(LEAST_PRICE, weight[u]!) + wish.pricePerBuilding * members.length
   })
+  for (const i of toPay(own, pairs, across, gridCount))
+    price[i]! += (typeof wish.barriers === 'number' ? wish.barriers : 0) * weight[Math.floor(i / gridCount)]!
   // What lies at a locked boundary does not change to its other side.
   for (const [a, b] of held) {
     if (own[a] === own[b]) continue
@@ -284,6 +294,20 @@ function beatPrices(
     })
   })
   return price
+}
+
+/** Units and grids, as `unit * grids + grid`, that touch by nothing but contacts across a barrier. */
+function toPay(
+  own: Int32Array,
+  pairs: readonly Neighbours[],
+  across: readonly Neighbours[],
+  gridCount: number,
+): Set<number> {
+  const both = ({ a, b }: Neighbours) =>
+    own[a] === own[b] ? [] : [a * gridCount + own[b]!, b * gridCount + own[a]!]
+  const barred = new Set(across.map(({ a, b }) => `${a} ${b}`))
+  const open = new Set(pairs.filter(({ a, b }) => !barred.has(`${a} ${b}`)).flatMap(both))
+  return new Set(across.flatMap(both).filter((i) => !open.has(i)))
 }
 
 /** For each grid the others within so many steps from neighbour to neighbour. */

@@ -6,7 +6,7 @@ import type { Command } from '#core/plan/commands.ts'
 import { decide } from '#core/plan/decide.ts'
 import { boundariesOf } from '#core/plan/holds.ts'
 import type { Plan } from '#core/plan/plan.ts'
-import type { Wish } from '#core/rebalance/problem.ts'
+import { problemOf, type Wish } from '#core/rebalance/problem.ts'
 import { commandOf } from '#core/rebalance/proposal.ts'
 import { type Effort, type Proposal, rebalanced } from '#core/rebalance/rebalance.ts'
 import { world } from '../../../data/generate.ts'
@@ -111,6 +111,30 @@ describe('what is held stays', () => {
     expect(proposal).toMatchObject({ moves: [], outsideAfter: 209, proof: 'optimal' })
     expect(proposal.stuck).toEqual([{ side: 'high', grids: [eighth], households: 209 }])
   })
+})
+
+test('a barrier between is forbidden, or has its price', () => {
+  const eighth = gridsOf(shagou).find(({ name }) => name === '第八网格')!
+  // A railway all round the eighth grid.
+  const railway: Plan = {
+    ...shagou,
+    base: { ...shagou.base, barriers: [{ kind: 'railway', name: '', lines: eighth.shape.flat() }] },
+  }
+  expect(rebalanced(railway, SHAGOU, { ...wish, barriers: 'forbidden' }, effort)).toMatchObject({
+    moves: [],
+    outsideAfter: 209,
+  })
+  const priced = problemOf(railway, SHAGOU, { ...wish, barriers: 2 }).instance
+  const free = problemOf(railway, SHAGOU, { ...wish, barriers: 0 }).instance
+  const [dearer, same] = [0, 1].map((k) => {
+    const differences = [...priced.price.keys()].filter(
+      (i) => free.price[i]! > 0 && free.price[i]! < Number.POSITIVE_INFINITY,
+    )
+    return differences.filter((i) => priced.price[i]! > free.price[i]! === (k === 0)).length
+  }) as [number, number]
+  expect(dearer).toBeGreaterThan(5)
+  expect(same).toBeGreaterThan(5)
+  expect(rebalanced(railway, SHAGOU, { ...wish, barriers: 2 }, effort).outsideAfter).toBe(0)
 })
 
 test('cancelled, it gives the best so far', () => {
