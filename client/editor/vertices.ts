@@ -52,7 +52,8 @@ export const moveHandle: Reducer = (gesture, pointer, ground) => {
       return { gesture: released }
     }
     case 'click':
-      if (pen.near) return { gesture }
+      // With Alt the click has removed the vertex that was under it.
+      if (pen.near || pointer.free) return { gesture }
       return { gesture: penned(gesture, { held: null }), ...(pointer.grid && { focus: pointer.grid }) }
   }
 }

@@ -199,6 +199,11 @@ describe('vertices', () => {
         press.map((one) => ({ ...one, free: true })),
       ).command,
     ).toEqual(remove)
+    const after = following(
+      'vertex',
+      [...press, pointer('click', [100, 50], { grid: 'B' })].map((one) => ({ ...one, free: true })),
+    )
+    expect(after.focus).toBeUndefined()
     const held = following('vertex', press)
     expect(held.command).toBeUndefined()
     expect(keyStep(held.gesture, 'Delete', ground)?.command).toEqual(remove)
