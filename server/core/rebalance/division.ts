@@ -23,7 +23,7 @@ export interface Restructuring {
   readonly grids: readonly RestructuredGrid[]
 }
 
-export type RestructuringCommand = CommandOf<'moveBuildings' | 'splitOffGrid' | 'mergeGrids'>
+type RestructuringCommand = CommandOf<'moveBuildings' | 'splitOffGrid' | 'mergeGrids'>
 
 interface RestructuredGrid extends GridLoad {
   readonly code: string

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { applyChange, buildingOf, buildingsByGrid, buildingsOf, gridOf, gridsOf } from '#core/plan/change.ts'
 import { decide } from '#core/plan/decide.ts'
 import type { Barrier, Plan, Uuid } from '#core/plan/plan.ts'
+import { batchesOf } from '#core/rebalance/batches.ts'
 import type { Restructuring } from '#core/rebalance/division.ts'
 import { loadsOf, partsOf } from '#core/rebalance/instance.ts'
 import { problemOf, type Wish } from '#core/rebalance/problem.ts'
@@ -10,6 +11,7 @@ import type { Proposal } from '#core/rebalance/rebalance.ts'
 import { type RestructuringWish, restructurings } from '#core/rebalance/restructuring.ts'
 import { world } from '../../../data/generate.ts'
 import { communityPlan } from '../../support/community.ts'
+import { instanceFrom } from '../../support/districts.ts'
 import { at, drawn, performed, place, planFrom } from '../../support/drawing.ts'
 
 const COMMUNITY = '140303005006'
@@ -115,12 +117,12 @@ test('a grid is added of what several have too much of, and everybody is in the 
 })
 
 test('a grid that was not chosen gives nothing to a new one', () => {
-  const plan = planFrom('A A A A A B B B B B', 120)
+  const plan = planFrom('A A A A A B B B B B B', (column) => (column === 5 ? 80 : 120))
   const [all, some] = [undefined, new Set(['A'])].map((grids) =>
     only(found(plan, { ...wish(200, 500), ...(grids && { grids }) }, { isFree: true }), 'add'),
   ) as [Restructuring, Restructuring]
-  expect(all).toMatchObject({ households: 240, outsideBefore: 200, outsideAfter: 0 })
-  expect(households(done(plan, some))).toMatchObject({ A: 360, B: 600 })
+  expect(all).toMatchObject({ outsideBefore: 280, outsideAfter: 0, households: 320 })
+  expect(households(done(plan, some))).toMatchObject({ A: 360, B: 680 })
 })
 
 test('a grid is dissolved: the one whose going moves fewest, shared out so that its neighbours have room', () => {
@@ -159,6 +161,19 @@ test('of what is not asked for by name only what is better than the moves is tol
     ({ kind }) => kind,
   )
   expect(kinds).toEqual(['split'])
+})
+
+test('what reaches its grid only over others follows them', () => {
+  const town = instanceFrom(
+    `A1 A1 B1 C1
+     A1 .  B1 .`,
+    [0, 9],
+  )
+  const target = [...town.own.with(1, 2).with(2, 2)]
+  expect(batchesOf(town, target)).toEqual([
+    { units: [2], to: 2 },
+    { units: [1], to: 2 },
+  ])
 })
 
 describe('over random drawings', () => {
