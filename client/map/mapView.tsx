@@ -59,7 +59,7 @@ export const MapView = ({ scene, look, home, controls, ...rest }: MapViewProps) 
   const actions = useMemo<MapActions>(
     () => ({
       zoomBy: (steps) => stage.current?.zoomBy(steps),
-      fitHome: () => stage.current?.look({ count: 0, bounds: home, maxZoom: 18 }),
+      fitHome: () => stage.current?.look({ count: 0, bounds: home, maxZoom: 18, unlessSeen: false }),
     }),
     [home],
   )

@@ -58,4 +58,6 @@ export interface Look {
   readonly count: number
   readonly bounds: Bounds | null
   readonly maxZoom: number
+  /** Where all of the bounds are in view already, the map stays. */
+  readonly unlessSeen: boolean
 }

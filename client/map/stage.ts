@@ -327,11 +327,13 @@ export const mapStage = (
       wanted = scene
       if (isLoaded) draw(scene)
     },
-    look({ bounds, maxZoom }) {
+    look({ bounds, maxZoom, unlessSeen }) {
       if (!bounds) return
       const [west, south, east, north] = bounds
       // The page may have made room for the ledger in this very frame.
       map.resize()
+      const seen = map.getBounds()
+      if (unlessSeen && seen.contains([west, south]) && seen.contains([east, north])) return
       map.fitBounds([west, south, east, north], { padding: PADDING, maxZoom, duration: MOVE_MS })
     },
     zoomBy: (steps) => map.zoomTo(map.getZoom() + steps, { duration: MOVE_MS }),

@@ -172,6 +172,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
   const look = useMemo(
     () => ({
       count: atlas.look.count,
+      unlessSeen: atlas.look.unlessSeen ?? false,
       ...boundsFor(atlas.look.at, atlas.selected, atlas.within, atlas.features, view),
     }),
     [atlas.look],

@@ -22,14 +22,19 @@ interface Atlas {
   readonly selected: string | null
   readonly hovered: string | null
   /** Counts up whenever the map should bring the selection, or the area, into view. */
-  readonly look: { readonly count: number; readonly at: 'grid' | 'area' | readonly [number, number] }
+  readonly look: {
+    readonly count: number
+    readonly at: 'grid' | 'area' | readonly [number, number]
+    /** Nothing moves where the place is in view already. */
+    readonly unlessSeen?: boolean
+  }
   load(within: string): Promise<void>
   refresh(): Promise<void>
   lookBack(asOf: string | null): Promise<void>
   narrow(within: string, move?: boolean): void
   select(id: string | null, move?: boolean): void
   hover(id: string | null): void
-  zoomTo(at: readonly [number, number]): void
+  zoomTo(at: readonly [number, number], unlessSeen?: boolean): void
 }
 
 export const useAtlas = create<Atlas>()((set, state) => {
@@ -71,7 +76,8 @@ export const useAtlas = create<Atlas>()((set, state) => {
     hover: (id) => {
       if (id !== state().hovered) set({ hovered: id })
     },
-    zoomTo: (at) => set(({ look }) => ({ look: { count: look.count + 1, at } })),
+    zoomTo: (at, unlessSeen = false) =>
+      set(({ look }) => ({ look: { count: look.count + 1, at, unlessSeen } })),
   }
 })
 

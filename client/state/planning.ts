@@ -77,8 +77,8 @@ export const usePlanning = create<Planning>()((set, state) => {
 
   const refuse = (refusal: Refusal) => {
     notify('bad', problemSpoken(refusal.code))
-    // Whoever draws has the place in view.
-    if (refusal.at && !isBoundaryTool(state().gesture.tool)) useAtlas.getState().zoomTo(refusal.at)
+    // Whoever draws keeps the map as it is.
+    if (refusal.at && !isBoundaryTool(state().gesture.tool)) useAtlas.getState().zoomTo(refusal.at, true)
   }
 
   const send = (errand: Errand) => mail?.add(errand)
