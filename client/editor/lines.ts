@@ -35,8 +35,8 @@ export const attraction = (
 
 /**
  * A line or an outline, a click a vertex, or by hand with the button down. A second click in the same place ends it,
- * and for an outline a click on its beginning. By hand a new boundary is done when let go; where a grid comes into
- * being the line waits, so that it can be named.
+ * and a click on its beginning closes an outline. By hand a new boundary is done when let go; where a grid comes into
+ * being the drawn line and the closed outline wait, so that it can be named: another click there is enough.
  */
 export const drawLine: Reducer = (gesture, pointer, ground) => {
   const { pen, drawing } = gesture
@@ -70,10 +70,14 @@ const afterStroke = (gesture: Gesture, stroke: readonly Position[], ground: Grou
 }
 
 const afterClick = (gesture: Gesture, at: Position, reach: number, ground: Ground): Step => {
-  const points = gesture.pen.isDrawn ? [] : gesture.pen.points
+  const { pen } = gesture
+  const points = pen.isDrawn ? [] : pen.points
   const isAt = (place: Position | undefined) => place !== undefined && apart(place, at) <= STILL * reach
-  const closes = gesture.tool === 'carve' && points.length > 2 && isAt(points[0])
-  if (closes || isAt(points.at(-1))) return finished(gesture, ground)
+  if (gesture.tool === 'carve' && pen.points.length > 2 && isAt(pen.points[0]))
+    return pen.isDrawn
+      ? finished(gesture, ground)
+      : { gesture: penned(gesture, { isDrawn: true, tip: null, snap: null }) }
+  if (isAt(points.at(-1))) return finished(gesture, ground)
   return { gesture: penned(gesture, { points: [...points, at], isDrawn: false, tip: at }) }
 }
 

@@ -99,6 +99,7 @@ test('carve: a school drawn around becomes an exclusive grid, with the name that
   await expect.poll(hand.hint).toContain('专属一')
   await screenshot(page, 'carve-preview')
   await hand.click(yard[0]!)
+  await page.getByTestId('make').click()
   await expect.poll(() => ledger(page)).toContainEqual(expect.stringMatching(/^801 0 → /))
   await screenshot(page, 'carve')
 })

@@ -149,14 +149,19 @@ describe('lines', () => {
     ).toMatchObject({ command: { grid: 'B' } })
   })
 
-  test('an outline is closed by a click on its beginning, without a name it leaves that to the plan', () => {
+  test('an outline closed by a click on its beginning waits to be named; without a name that is left to the plan', () => {
     const outline: [number, number][] = [
       [50, 60],
       [80, 60],
       [80, 90],
     ]
-    const { command } = following('carve', clicks(...outline, [50, 60]))
-    expect(command).toEqual({
+    const closed = following('carve', [...clicks(...outline, [50, 60]), pointer('move', [95, 70])])
+    expect(closed.command).toBeUndefined()
+    expect(closed.gesture.pen).toMatchObject({ isDrawn: true, tip: null })
+    expect(following('carve', clicks([50, 60]), closed.gesture).command).toEqual(
+      keyStep(closed.gesture, 'Enter', ground)?.command,
+    )
+    expect(keyStep(closed.gesture, 'Enter', ground)?.command).toEqual({
       type: 'carveExclusiveGrid',
       region: { type: 'Polygon', coordinates: [ring(...outline)] },
       newGrid: { id: 'new' },
