@@ -4,21 +4,21 @@ import type { Band } from '#core/plan/plan.ts'
 import { startPlan } from '../api/endpoints.ts'
 import type { DraftView } from '../editor/draft.ts'
 import { useIsEditable, usePlanning } from '../state/planning.ts'
-import type { Act } from '../state/planRequests.ts'
 import { useSay } from '../state/preferences.ts'
 import { mayPlan, useSession } from '../state/session.ts'
 import { Calendar } from '../ui/calendar.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Button, IconButton, Menu } from '../ui/parts.tsx'
-import { planStatusWords, signatureWords } from '../words/codes.ts'
 import { dayIn, dayOf, latest } from '../words/days.ts'
 import { review } from '../words/review.ts'
 import { screen } from '../words/screen.ts'
+import { statusWords } from '../words/signing.ts'
 import { CommentsButton } from './comments.tsx'
 import { Comparison } from './comparison.tsx'
 import { noticePapers, PaperMenu } from './papers.tsx'
 import { PlanTitle } from './planWords.tsx'
 import { RebalanceButton } from './rebalance.tsx'
+import { Awaited, Sign, Signatures, useNextStep } from './signing.tsx'
 import { Submit } from './submit.tsx'
 import { useStart } from './useStart.ts'
 
@@ -56,7 +56,7 @@ export const PlanBar = ({ summary, view, band, isMac, onLeave }: PlanBarProps) =
       </IconButton>
       <PlanTitle summary={summary} isEditable={isEditable} />
       <span className={`status status-${summary.status}`} data-testid="plan-status">
-        {say(planStatusWords[summary.status])}
+        {say(statusWords(summary))}
       </span>
       {isEditable && (
         <>
@@ -111,42 +111,11 @@ export const PlanBar = ({ summary, view, band, isMac, onLeave }: PlanBarProps) =
   )
 }
 
-const Signatures = ({ summary }: { summary: PlanSummary }) => {
-  const say = useSay()
-  if (summary.status === 'draft' || summary.status === 'withdrawn') return null
-  return (
-    <ul className="signatures" aria-label={say(screen.signatures)}>
-      {summary.signatures.map(({ level, name }) => (
-        <li key={level} className="signed" data-testid="signature">
-          <Icon name="check" />
-          {say(screen.signedBy, { level: say(signatureWords[level]), name })}
-        </li>
-      ))}
-      {summary.missingSignatures.map((level) => (
-        <li key={level} data-testid="signature-missing">
-          {say(screen.unsigned, { level: say(signatureWords[level]) })}
-        </li>
-      ))}
-    </ul>
-  )
-}
-
 const Acts = ({ summary, view }: { summary: PlanSummary; view: DraftView }) => {
   const say = useSay()
-  const { act, acting } = usePlanning()
+  const next = useNextStep(summary)
   const errors = view.findings.filter(({ severity }) => severity === 'error').length
   const hasChanges = view.grids.some(({ changed }) => changed) || view.balance.some(({ retired }) => retired)
-  const button = (name: Act, label: string, isDisabled = false) => (
-    <Button
-      tone="main"
-      busy={acting === name}
-      disabled={isDisabled || acting !== null}
-      onClick={() => act(name)}
-      data-testid={name}
-    >
-      {label}
-    </Button>
-  )
   const canEnd = summary.status === 'draft' || summary.status === 'submitted'
   return (
     <>
@@ -160,12 +129,9 @@ const Acts = ({ summary, view }: { summary: PlanSummary; view: DraftView }) => {
       {summary.status === 'draft' && (
         <Submit summary={summary} isDisabled={errors > 0 || !hasChanges || !summary.baseCurrent} />
       )}
-      {summary.status === 'submitted' &&
-        summary.missingSignatures.length > 0 &&
-        button('sign', say(screen.sign))}
-      {summary.status === 'submitted' && summary.missingSignatures.length === 0 && (
-        <Publish summary={summary} />
-      )}
+      {summary.status === 'submitted' && next === 'sign' && <Sign summary={summary} />}
+      {summary.status === 'submitted' && next === 'publish' && <Publish summary={summary} />}
+      {summary.status === 'submitted' && next === 'wait' && <Awaited summary={summary} />}
       {summary.status === 'withdrawn' && <StartOver summary={summary} />}
     </>
   )

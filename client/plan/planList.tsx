@@ -5,9 +5,9 @@ import { useSession } from '../state/session.ts'
 import { useAnswer } from '../state/useAnswer.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Empty, Menu, Skeleton } from '../ui/parts.tsx'
-import { planStatusWords } from '../words/codes.ts'
 import { dayOf } from '../words/days.ts'
 import { screen } from '../words/screen.ts'
+import { statusWords } from '../words/signing.ts'
 import { Failed } from './failed.tsx'
 import { VariantTick } from './variantTick.tsx'
 
@@ -80,7 +80,7 @@ const PlanRow = ({ plan, timeZone, onOpen }: PlanRowProps) => {
             })}
           </small>
         </span>
-        <span className={`status status-${status}`}>{say(planStatusWords[status])}</span>
+        <span className={`status status-${status}`}>{say(statusWords(plan))}</span>
       </button>
     </div>
   )

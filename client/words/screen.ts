@@ -358,7 +358,6 @@ export const screen = {
   error: { zh: '错误', en: 'Error' },
   warning: { zh: '提示', en: 'Warning' },
   submit: { zh: '提交', en: 'Submit' },
-  sign: { zh: '签署', en: 'Sign' },
   publish: { zh: '发布', en: 'Publish' },
   publishNow: {
     zh: '“{name}”将立即生效，成为现行网格。',
@@ -392,9 +391,6 @@ export const screen = {
     zh: '方案回到草稿，可以继续修改；已有的签署作废，需重新会签。',
     en: 'The plan becomes a draft again and can be changed; signatures given so far are void.',
   },
-  signatures: { zh: '会签', en: 'Signatures' },
-  signedBy: { zh: '{level} {name} 已签', en: '{level}: signed by {name}' },
-  unsigned: { zh: '{level}待签', en: '{level}: missing' },
   effectiveOn: { zh: '生效日期', en: 'Effective from' },
   actNotDone: {
     zh: '这一步没有完成：服务器没有应答。请稍后再按一次。',

@@ -96,6 +96,7 @@ test('what was taken is signed and published like every plan', async () => {
   await page.getByTestId('submit').click()
   await page.getByTestId('submit-confirm').click()
   await page.getByTestId('sign').click()
+  await page.getByTestId('sign-confirm').click()
   await page.getByTestId('publish').click()
   await page.getByTestId('publish-confirm').click()
   await page.getByTestId('published').waitFor()

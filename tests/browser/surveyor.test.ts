@@ -37,7 +37,12 @@ async function signedBy(user: string, plan: string, count: number): Promise<stri
   const { page, context, troubles } = await visitor(browser, product.url, { user })
   await page.goto(plan)
   await page.getByTestId('sign').click()
+  await page.getByTestId('sign-confirm').click()
   await expect.poll(() => page.getByTestId('signature').count()).toBe(count)
+  // Who has signed waits for the others; publishing is the district's.
+  expect(await page.getByTestId('sign').count()).toBe(0)
+  expect(await page.getByTestId('publish').count()).toBe(0)
+  await page.getByTestId('awaited').waitFor()
   await screenshot(page, `signed-${user}`)
   const signatures = await page.getByTestId('signature').allTextContents()
   expect(troubles).toEqual([])

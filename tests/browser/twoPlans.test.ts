@@ -79,6 +79,7 @@ test('what is published under an open plan is said at once; the plan goes on ove
   await page.getByTestId('submit').click()
   await page.getByTestId('submit-confirm').click()
   await page.getByTestId('sign').click()
+  await page.getByTestId('sign-confirm').click()
   await page.getByTestId('publish').click()
   await page.getByTestId('publish-confirm').click()
   await page.getByTestId('published').waitFor()
