@@ -21,10 +21,15 @@ export const BuildingLife = ({ building }: { building: string }) => {
   return (
     <ol className="building-life" aria-label={say(review.buildingLife)} data-testid="building-life">
       {staysOf(answer.value).map(({ version, to }) => {
-        const { grid, gridName, gridCode, planName, publishedBy, reason, validFrom } = version
+        const { grid, gridName, gridCode, planName, publishedBy, reason, replaced, validFrom } = version
         const last = to && new Date(Date.parse(to) - 1).toISOString()
-        const words =
-          Date.parse(validFrom) > Date.now() ? screen.scheduled : last ? screen.until : screen.since
+        const words = replaced
+          ? review.replaced
+          : Date.parse(validFrom) > Date.now()
+            ? screen.scheduled
+            : last
+              ? screen.until
+              : screen.since
         return (
           <li key={version.version} data-testid="building-stay">
             <b>
@@ -40,7 +45,7 @@ export const BuildingLife = ({ building }: { building: string }) => {
                     .filter(Boolean)
                     .join(' · ')}
             </small>
-            {last && Date.parse(last) < Date.now() && (
+            {last && !replaced && Date.parse(last) < Date.now() && (
               <Button
                 tone="quiet"
                 onClick={async () => {

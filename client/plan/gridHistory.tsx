@@ -23,12 +23,9 @@ export const GridHistory = ({ community, versions: all }: GridHistoryProps) => {
   const communityName = useCommunityName(community)
   const { asOf, lookBack } = useAtlas()
   const timeZone = useSession((state) => state.settings?.timeZone ?? 'Asia/Shanghai')
-  const versions = all
-    // Superseded before it ever held.
-    .filter(({ validFrom, validTo }) => validFrom !== validTo)
-    .sort((a, b) => b.validFrom.localeCompare(a.validFrom))
+  const versions = [...all].sort((a, b) => b.version - a.version)
   const isAhead = ({ validFrom }: GridVersion) => Date.parse(validFrom) > Date.now()
-  const current = versions.find((past) => !isAhead(past))
+  const current = versions.find((past) => !isAhead(past) && !past.replaced)
   return (
     <section className="card-part">
       <h3>{say(screen.history)}</h3>
@@ -36,13 +33,20 @@ export const GridHistory = ({ community, versions: all }: GridHistoryProps) => {
         {versions.map((past) => {
           const from = dayOf(past.validFrom, timeZone)
           const last = past.validTo && new Date(Date.parse(past.validTo) - 1).toISOString()
-          const isPast = last !== null && past !== current && !isAhead(past)
-          const words = isAhead(past) ? screen.scheduled : last ? screen.until : screen.since
+          const isPast = last !== null && !past.replaced && past !== current && !isAhead(past)
+          const words = past.replaced
+            ? review.replaced
+            : isAhead(past)
+              ? screen.scheduled
+              : last
+                ? screen.until
+                : screen.since
           return (
             <li
               key={past.version}
               aria-current={past === current || undefined}
               data-testid="history-row"
+              data-replaced={past.replaced || undefined}
               data-households={past.households}
             >
               <span className="history-dot" aria-hidden="true" />

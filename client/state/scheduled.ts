@@ -7,7 +7,7 @@ export type Scheduled =
 
 /** The first change after `now`, an instant in milliseconds, that a grid's versions foresee; null for none. */
 export const scheduledIn = (versions: readonly GridVersion[], now: number): Scheduled | null => {
-  const lasting = versions.filter(({ validFrom, validTo }) => validFrom !== validTo)
+  const lasting = versions.filter(({ replaced }) => !replaced)
   const [next] = lasting
     .filter(({ validFrom }) => Date.parse(validFrom) > now)
     .sort((a, b) => Date.parse(a.validFrom) - Date.parse(b.validFrom))

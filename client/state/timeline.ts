@@ -28,10 +28,7 @@ export const stopsOf = (publications: readonly Publication[], now: number): Stop
 
 /** The last day on which something takes effect, and at least `today`. */
 export const lastDayOf = (publications: readonly Publication[], today: string, timeZone: string): string =>
-  publications.reduce((last, { effectiveFrom }) => {
-    const day = dayOf(effectiveFrom, timeZone)
-    return day > last ? day : last
-  }, today)
+  [today, ...publications.map(({ effectiveFrom }) => dayOf(effectiveFrom, timeZone))].sort().at(-1)!
 
 /** The last stop that has begun: today's. */
 const todaysStop = (stops: readonly Stop[]): number =>
@@ -63,7 +60,8 @@ export const staysOf = (versions: readonly BuildingVersion[]): Stay[] => {
   const stays: Stay[] = []
   for (const version of [...versions].sort((a, b) => a.version - b.version)) {
     const last = stays.at(-1)
-    if (last?.version.grid === version.grid) stays[stays.length - 1] = { ...last, to: version.validTo }
+    if (last?.version.grid === version.grid && last.version.replaced === version.replaced)
+      stays[stays.length - 1] = { ...last, to: version.validTo }
     else stays.push({ version, to: version.validTo })
   }
   return stays.reverse()

@@ -18,6 +18,10 @@ export const review = {
   },
   planElsewhere: { zh: '上级方案', en: 'A plan of a wider area' },
   publishedBy: { zh: '{by} 发布', en: 'published by {by}' },
+  replaced: {
+    zh: '原定 {from} 起，生效前已被替换',
+    en: 'due {from}, replaced before it took effect',
+  },
   buildingLife: { zh: '所属网格沿革', en: 'Grids it belonged to' },
 
   comments: { zh: '意见', en: 'Comments' },

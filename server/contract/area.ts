@@ -59,6 +59,8 @@ export const GridVersion = z.object({
   version: z.int(),
   validFrom: z.string(),
   validTo: z.string().nullable(),
+  /** Superseded before it took effect: it never held. */
+  replaced: z.boolean(),
   households: z.int(),
   buildings: z.int(),
   publishedBy: z.string(),

@@ -30,6 +30,8 @@ export const BuildingVersion = z.object({
   version: z.int(),
   validFrom: z.string(),
   validTo: z.string().nullable(),
+  /** Superseded before it took effect: it never held. */
+  replaced: z.boolean(),
   households: z.int(),
   grid: Uuid,
   /** As the grid was called when this version was published. */

@@ -86,6 +86,7 @@ const HistoryRow = z.object({
   version: z.int(),
   validFrom: Timestamp,
   validTo: Timestamp.nullable(),
+  replaced: z.boolean(),
   households: z.int(),
   buildings: z.int(),
   publishedBy: z.string(),
@@ -100,14 +101,12 @@ export type HistoryRow = z.infer<typeof HistoryRow>
 export async function gridHistory(tx: Transaction, id: string): Promise<HistoryRow[]> {
   const rows = await tx.query(
     `select v.grid as id, v.code, v.name, v.version, v.valid_from as "validFrom", v.valid_to as "validTo",
-            v.households, v.buildings, p.plan, plans.name as "planName", plans.reason,
+            coalesce(v.valid_to = v.valid_from, false) as replaced, v.households, v.buildings, p.plan, plans.name as "planName", plans.reason,
             p.published_by as "publishedBy", p.published_at as "publishedAt"
        from grid_versions v
        join publications p on p.number = v.publication
        left join plans on plans.id = p.plan
       where v.grid = $1 and starts_with(v.community, $2)
-        -- One that was superseded before it was valid was never on any map.
-        and (v.valid_to is null or v.valid_to > v.valid_from)
       order by v.version`,
     [id, tx.actor.scope],
   )

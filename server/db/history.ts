@@ -5,21 +5,41 @@ import { parsed, Timestamp, underBoth } from './row.ts'
 
 const PublicationRow = Publication.extend({ publishedAt: Timestamp, effectiveFrom: Timestamp })
 
+/** Narrower pieces change hands where a boundary was drawn along itself: they make no other ground of a grid. */
+const SLIVER_WIDTH_M = 1
+
 /** Publications that changed a grid, or moved a building, under `within` and in the actor's scope; newest first. */
 export async function publications(tx: Transaction, within: AreaCode | undefined): Promise<Publication[]> {
   const rows = await tx.query(
-    `with touched as (
-       select number, count(*)::int as grids from (
-         select publication as number, grid from grid_versions where starts_with(community, $1)
-         union
-         select superseded_by, grid from grid_versions where starts_with(community, $1)) changed
-        group by number),
-     moved as (
-       select b.publication as number, sum(b.households)::int as households
+    `with moves as (
+       select b.publication as number, b.households, was.grid as giver, b.grid as receiver
          from building_versions b
          join building_versions was on was.building = b.building and was.version = b.version - 1
-        where b.version > 1 and starts_with(b.community, $1) and b.grid <> was.grid
-        group by b.publication)
+        where b.version > 1 and starts_with(b.community, $1) and b.grid <> was.grid),
+     changed as (
+       select v.publication as number, v.grid
+         from grid_versions v
+         left join grid_versions was
+           on was.grid = v.grid and was.version = v.version - 1 and was.superseded_by = v.publication
+        where starts_with(v.community, $1)
+          and case when was.grid is null or (v.code, v.name, v.type) <> (was.code, was.name, was.type)
+                     or (v.households, v.buildings, v.places) <> (was.households, was.buildings, was.places)
+                   then true
+                   -- A neighbour that only got a corner on its edge is the same grid.
+                   else exists (
+                     select from st_dump(st_symdifference(v.shape, was.shape)) part
+                      where 2 * st_area(part.geom::geography) >= $2 * st_perimeter(part.geom::geography)) end
+       union
+       select gone.superseded_by, gone.grid
+         from grid_versions gone
+        where starts_with(gone.community, $1) and gone.superseded_by is not null and not exists (
+          select from grid_versions v where v.grid = gone.grid and v.publication = gone.superseded_by)
+       union
+       select number, giver from moves
+       union
+       select number, receiver from moves),
+     touched as (select number, count(*)::int as grids from changed group by number),
+     moved as (select number, sum(households)::int as households from moves group by number)
      select p.number::int, p.kind, plans.id as plan, plans.name as "planName", plans.reason, p.published_by as by,
             p.published_at as "publishedAt", p.effective_from as "effectiveFrom",
             coalesce(touched.grids, 0) as grids, coalesce(moved.households, 0) as "householdsMoved"
@@ -29,7 +49,7 @@ export async function publications(tx: Transaction, within: AreaCode | undefined
        left join plans on plans.id = p.plan
       where touched.number is not null or moved.number is not null
       order by p.number desc`,
-    [underBoth(tx.actor, within)],
+    [underBoth(tx.actor, within), SLIVER_WIDTH_M],
   )
   return parsed(PublicationRow, rows)
 }
@@ -44,7 +64,7 @@ const BuildingVersionRow = BuildingVersion.extend({
 export async function buildingHistory(tx: Transaction, id: Uuid): Promise<BuildingVersion[]> {
   const rows = await tx.query(
     `select v.building as id, v.code, v.name, v.version, v.valid_from as "validFrom", v.valid_to as "validTo",
-            v.households, v.grid, g.code as "gridCode", g.name as "gridName", plans.id as plan,
+            coalesce(v.valid_to = v.valid_from, false) as replaced, v.households, v.grid, g.code as "gridCode", g.name as "gridName", plans.id as plan,
             plans.name as "planName", plans.reason, p.published_by as "publishedBy",
             p.published_at as "publishedAt"
        from building_versions v
@@ -54,8 +74,6 @@ export async function buildingHistory(tx: Transaction, id: Uuid): Promise<Buildi
           where grid = v.grid and publication <= v.publication order by version desc limit 1) g on true
        left join plans on plans.id = p.plan
       where v.building = $1 and starts_with(v.community, $2)
-        -- One that was superseded before it was valid was never on any map.
-        and (v.valid_to is null or v.valid_to > v.valid_from)
       order by v.version`,
     [id, tx.actor.scope],
   )

@@ -5,7 +5,7 @@ import { scheduledIn } from '../../client/state/scheduled.ts'
 const day = (on: number) => `2026-11-${String(on).padStart(2, '0')}T00:00:00.000Z`
 const version = (from: number, to: number | null, households: number, name = '第八网格'): GridVersion => ({
   ...{ id: 'a', code: '008', name, version: from, households, buildings: 1, plan: null, planName: null },
-  ...{ publishedBy: 'import', publishedAt: day(1), reason: null },
+  ...{ publishedBy: 'import', publishedAt: day(1), reason: null, replaced: from === to },
   validFrom: day(from),
   validTo: to === null ? null : day(to),
 })

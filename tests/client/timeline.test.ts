@@ -70,7 +70,7 @@ test('a building stays in a grid over as many versions as name it, and may come 
   const version = (number: number, grid: string, from: number, to: number | null): BuildingVersion => ({
     ...{ id: 'b', code: '1', name: '西坡5号楼', version: number, households: 84, grid, gridCode: grid },
     ...{ gridName: grid, publishedBy: 'planner', publishedAt: day(from), plan: null, planName: null },
-    ...{ reason: null, validFrom: day(from), validTo: to === null ? null : day(to) },
+    ...{ reason: null, replaced: from === to, validFrom: day(from), validTo: to === null ? null : day(to) },
   })
   const stays = staysOf([
     version(3, '六', 9, 12),

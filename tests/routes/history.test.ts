@@ -1,11 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
+import { GridVersion } from '../../server/contract/area.ts'
 import { BuildingVersion, Publication } from '../../server/contract/history.ts'
 import { testApp, type User } from '../support/app.ts'
 import { planning } from '../support/plans.ts'
 import { buildingNamed, gridNamed, PINGTAN, SHAGOU, SHAPING_STREET } from '../support/tinyWorld.ts'
 
 const server = testApp()
-const { brought, detail, moved, started } = planning(server)
+const { brought, detail, fresh, moved, started } = planning(server)
 const [sixth, eighth] = ['第六网格', '第八网格'].map((name) => gridNamed(name).id)
 const building = buildingNamed('西坡5号楼')
 
@@ -18,13 +19,19 @@ const lifeOf = async (id: string) =>
     BuildingVersion.parse(one),
   )
 
+const historyOf = async (grid = '') =>
+  (await server.json<unknown[]>(null, 'GET', `/api/grids/${grid}/history`)).map((one) =>
+    GridVersion.parse(one),
+  )
+
+const command = async (id: string, command: object) => {
+  const { revision } = await detail('planner', id)
+  await server.json('planner', 'POST', `/api/plans/${id}/commands`, { expectedRevision: revision, command })
+}
+
 /** 西坡5号楼 goes to 第六 with a street plan, then 第六 into 第八; meanwhile 平潭 renames its grid. */
 let [street, merging, renaming] = ['', '', '']
 beforeAll(async () => {
-  const command = async (id: string, command: object) => {
-    const { revision } = await detail('planner', id)
-    await server.json('planner', 'POST', `/api/plans/${id}/commands`, { expectedRevision: revision, command })
-  }
   street = await started('planner', SHAPING_STREET)
   await moved(street, building.name, '第六网格')
   await command(street, { type: 'renameGrid', grid: sixth, name: '西网格' })
@@ -100,4 +107,60 @@ test('foreign buildings answer as absent ones; nonsense is refused', async () =>
   expect((await server.ask(null, 'GET', '/api/publications?within=here')).json()).toMatchObject({
     code: 'input_invalid',
   })
+})
+
+test('of two publications for one day, the first is told as replaced before it took effect', async () => {
+  await fresh()
+  const [first, second] = [await started(), await started()]
+  await moved(first, building.name, '第六网格')
+  await brought(first, { effectiveOn: '2099-01-01' })
+  await server.json('planner', 'POST', `/api/plans/${second}/rebase`, {
+    expectedRevision: (await detail('planner', second)).revision,
+  })
+  await moved(second, building.name, '第八网格')
+  await brought(second, { effectiveOn: '2099-01-01' })
+
+  const told = (await historyOf(eighth)).map(({ plan, replaced, publishedBy }) => [
+    plan,
+    replaced,
+    publishedBy,
+  ])
+  expect(told).toEqual([
+    [null, false, 'system'],
+    [first, true, 'planner'],
+    [second, false, 'planner'],
+  ])
+  expect((await historyOf(sixth)).map(({ plan, replaced }) => [plan, replaced])).toEqual([
+    [null, false],
+    [first, true],
+    [second, false],
+  ])
+  expect((await lifeOf(building.id)).map(({ grid, replaced }) => [grid, replaced])).toEqual([
+    [eighth, false],
+    [sixth, true],
+    [eighth, false],
+  ])
+  expect((await published()).map(({ plan }) => plan)).toEqual([second, first, null])
+})
+
+test('a neighbour that only got a corner on its edge is not counted as changed', async () => {
+  await fresh()
+  // The south edge of 第八, 11 m wide and without a building, goes to 第六.
+  const [west, south, east, north] = [113.5036, 37.87, 113.5072, 37.8701]
+  const ring = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ]
+  const plan = await started()
+  await command(plan, {
+    type: 'assignRegion',
+    region: { type: 'Polygon', coordinates: [ring] },
+    to: sixth,
+  })
+  await brought(plan)
+  expect(await historyOf(gridNamed('第五网格').id)).toHaveLength(2)
+  expect((await published())[0]).toMatchObject({ plan, grids: 2, householdsMoved: 0 })
 })
