@@ -61,7 +61,8 @@ export const FindingList = ({ view }: { view: DraftView }) => {
               >
                 <Icon name={finding.severity === 'error' ? 'block' : 'alert'} />
                 <span>
-                  <b>{nameOf.get(finding.grid)}</b> {findingText(finding, view, say)}
+                  <b title={nameOf.get(finding.grid)}>{nameOf.get(finding.grid)}</b>{' '}
+                  {findingText(finding, view, say)}
                 </span>
                 <small>{say(finding.severity === 'error' ? screen.error : screen.warning)}</small>
               </button>

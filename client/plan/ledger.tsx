@@ -58,7 +58,9 @@ export const Ledger = ({ balance, outlook, exclusive, selected, isEditable, onSe
                   onClick={() => onSelect(row.grid)}
                 >
                   <ShadeMark shade={shade} />
-                  <b className="ledger-name">{shortGridName(row.name)}</b>
+                  <b className="ledger-name" title={row.name}>
+                    {shortGridName(row.name)}
+                  </b>
                   <span className="number">{counted(row.householdsBefore)}</span>
                   <span className="ledger-arrow" aria-hidden="true">
                     →

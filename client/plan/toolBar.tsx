@@ -5,7 +5,7 @@ import { usePlanning } from '../state/planning.ts'
 import { type Say, useSay } from '../state/preferences.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Button, IconButton } from '../ui/parts.tsx'
-import { shortGridName } from '../words/areas.ts'
+import { brief, shortGridName } from '../words/areas.ts'
 import { problemSpoken } from '../words/problems.ts'
 import { review } from '../words/review.ts'
 import { screen } from '../words/screen.ts'
@@ -125,7 +125,7 @@ const hint = (
     if (before && after)
       return [
         say(gesture.picked.kind === 'grid' ? screen.wouldMerge : screen.wouldMove, {
-          name: before.name,
+          name: brief(before.name),
           before: before.householdsAfter,
           after: after.householdsAfter,
         }),
@@ -157,7 +157,7 @@ const boundaryHint = (
 
 /** What would no longer hang together. */
 const tornWords = ({ torn }: Extract<Outlook, { ok: true }>, say: Say): string[] =>
-  torn.map((grid) => say(screen.wouldSplit, grid))
+  torn.map((grid) => say(screen.wouldSplit, { ...grid, name: brief(grid.name) }))
 
 /** 第八 709 → 468，第五 301 → 542 · 3 栋换边; or why it cannot be done. */
 const aheadWords = (result: Outlook, view: DraftView, say: Say): string => {
@@ -166,7 +166,9 @@ const aheadWords = (result: Outlook, view: DraftView, say: Say): string => {
   const grids = result.balance
     .filter(({ grid, householdsAfter }) => now.get(grid) !== householdsAfter)
     .map(({ grid, name, householdsAfter }) =>
-      [shortGridName(name), now.get(grid), now.has(grid) && '→', householdsAfter].filter(Boolean).join(' '),
+      [brief(shortGridName(name)), now.get(grid), now.has(grid) && '→', householdsAfter]
+        .filter(Boolean)
+        .join(' '),
     )
   const counts = [
     result.moved.length > 0 && say(screen.wouldMoveCount, { count: result.moved.length }),

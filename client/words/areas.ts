@@ -4,3 +4,6 @@ export const shortAreaName = (name: string): string =>
 
 /** 第八网格 → 第八: on the map every label is a grid. */
 export const shortGridName = (name: string): string => (name.length > 2 ? name.replace(/网格$/, '') : name)
+
+/** For a line of numbers: a long name ends in an ellipsis. */
+export const brief = (name: string): string => (name.length > 12 ? `${name.slice(0, 11)}…` : name)
