@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll } from 'vitest'
 import type { Database } from '../../server/db/database.ts'
@@ -55,6 +56,18 @@ async function onServer(server: string) {
   return {
     where,
     database: await openDatabase(where),
-    drop: () => admin(`drop database ${name} with (force)`),
+    // The server's own housekeeping may be looking at it, and cannot be sent away.
+    drop: () => repeated(() => admin(`drop database ${name} with (force)`)),
+  }
+}
+
+async function repeated(work: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (tries === 20) throw error
+      await setTimeout(250)
+    }
   }
 }
