@@ -6,6 +6,8 @@ import {
   dropped,
   type Gesture,
   type Ground,
+  isLineTool,
+  type LineTool,
   type Pointer,
   penned,
   type Reducer,
@@ -23,6 +25,9 @@ const OVERSHOOT_M = 0.3
 const STILL = 0.4
 /** Places along a line at which it is asked through which grid it passes. */
 const SAMPLES = 60
+
+/** With fewer vertices a line does nothing. */
+export const FEWEST: Record<LineTool, number> = { reshape: 2, split: 2, carve: 3 }
 
 export const attraction = (
   { at, free, reach, roads }: Pointer,
@@ -103,16 +108,18 @@ export const drawnLine = ({ pen, drawing }: Gesture): Position[] => {
 export const commandAlong = (gesture: Gesture, ground: Ground): Command | undefined => {
   const { tool, pen, drawing } = gesture
   const line = drawing ? simplifiedLine(drawnLine(gesture), LINE_TOLERANCE) : drawnLine(gesture)
+  if (!isLineTool(tool) || line.length < FEWEST[tool]) return undefined
   const newGrid = { id: ground.newId, ...(pen.name.trim() && { name: pen.name }) }
   if (tool === 'carve')
-    return line.length < 3
-      ? undefined
-      : { type: 'carveExclusiveGrid', region: { type: 'Polygon', coordinates: [closedRing(line)] }, newGrid }
-  if (line.length < 2) return undefined
+    return {
+      type: 'carveExclusiveGrid',
+      region: { type: 'Polygon', coordinates: [closedRing(line)] },
+      newGrid,
+    }
   const drawn = { type: 'LineString', coordinates: overshot(line) } as const
   if (tool === 'reshape') return { type: 'reshapeBoundary', line: drawn }
   const grid = gridToSplit(line, ground)
-  return tool === 'split' && grid ? { type: 'splitGrid', grid, line: drawn, newGrid } : undefined
+  return grid ? { type: 'splitGrid', grid, line: drawn, newGrid } : undefined
 }
 
 /** The line with both ends drawn on a little. */

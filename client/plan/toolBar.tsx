@@ -1,5 +1,6 @@
 import type { DraftView, Outlook } from '../editor/draft.ts'
-import { type Gesture, isBoundaryTool, TOOLS, type Tool } from '../editor/gesture.ts'
+import { type Gesture, isBoundaryTool, isLineTool, TOOLS, type Tool } from '../editor/gesture.ts'
+import { FEWEST } from '../editor/lines.ts'
 import type { Snap } from '../editor/snap.ts'
 import { usePlanning } from '../state/planning.ts'
 import { type Say, useSay } from '../state/preferences.ts'
@@ -71,19 +72,24 @@ export const ToolBar = ({ view }: { view: DraftView }) => {
         <p aria-live="polite" data-testid="tool-hint" data-refused={outlook ? !outlook.result.ok : undefined}>
           {hint(gesture, outlook, pointed, view, say)}
         </p>
+        {isLineTool(gesture.tool) && saysNoEnd(gesture, outlook) && (
+          <small data-testid="tool-keys">
+            {say(gesture.pen.isDrawn ? review.keysDrawn : review.keysLine)}
+          </small>
+        )}
         {gesture.pen.snap && <small data-testid="snap">{say(snapWords[gesture.pen.snap.kind])}</small>}
       </div>
-      <NewName />
+      <Ending />
     </div>
   )
 }
 
-/** Names the grid that the line in hand would make; left empty, it gets the name that is offered. */
-const NewName = () => {
+/** Ends the line in hand, and names the grid that it would make; left empty, that gets the name that is offered. */
+const Ending = () => {
   const say = useSay()
   const { gesture, outlook, nameNew, press, drop } = usePlanning()
   const { tool, pen } = gesture
-  if ((tool !== 'split' && tool !== 'carve') || pen.points.length === 0) return null
+  if (!isLineTool(tool) || pen.points.length === 0) return null
   const offered = outlook?.result.ok ? outlook.result.made?.name : undefined
   return (
     <form
@@ -94,15 +100,17 @@ const NewName = () => {
       }}
       onKeyDown={(event) => event.key === 'Escape' && drop()}
     >
-      <input
-        className="field"
-        value={pen.name}
-        placeholder={offered ?? say(screen.nameOfNew)}
-        aria-label={say(screen.nameOfNew)}
-        data-testid="new-name"
-        onChange={(event) => nameNew(event.currentTarget.value)}
-      />
-      <Button tone="main" type="submit" data-testid="make">
+      {tool !== 'reshape' && (
+        <input
+          className="field"
+          value={pen.name}
+          placeholder={offered ?? say(screen.nameOfNew)}
+          aria-label={say(screen.nameOfNew)}
+          data-testid="new-name"
+          onChange={(event) => nameNew(event.currentTarget.value)}
+        />
+      )}
+      <Button tone="main" type="submit" disabled={pen.points.length < FEWEST[tool]} data-testid="make">
         {say(screen.make)}
       </Button>
     </form>
@@ -154,6 +162,10 @@ const boundaryHint = (
   if (pen.isDrawn) return say(screen.hintDrawn)
   return say(pen.points.length > 0 || drawing ? screen.hintLine : hints[tool])
 }
+
+/** While a line is under way and the hint tells what it would do, it does not tell how to end it. */
+const saysNoEnd = ({ pen }: Gesture, outlook: State['outlook']): boolean =>
+  outlook !== null || (pen.points.length === 0 && !pen.isDrawn)
 
 /** What would no longer hang together. */
 const tornWords = ({ torn }: Extract<Outlook, { ok: true }>, say: Say): string[] =>

@@ -41,6 +41,9 @@ export const review = {
   pinLabel: { zh: '意见 {number}，{name}：{text}', en: 'Comment {number} by {name}: {text}' },
   pinNew: { zh: '新意见的位置', en: 'Place of the new comment' },
 
+  keysLine: { zh: 'Enter 或双击完成 · Alt 不吸附', en: 'Enter or double click ends · Alt: no snapping' },
+  keysDrawn: { zh: 'Enter 完成 · Esc 取消', en: 'Enter does it · Esc cancels' },
+
   trimmed: { zh: '，社区以外的部分不计', en: '; what lies beyond the community is left out' },
 
   sideBySide: { zh: '方案并排', en: 'Plans side by side' },
