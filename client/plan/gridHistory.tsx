@@ -34,6 +34,8 @@ export const GridHistory = ({ community, versions: all }: GridHistoryProps) => {
           const from = dayOf(past.validFrom, timeZone)
           const last = past.validTo && new Date(Date.parse(past.validTo) - 1).toISOString()
           const isPast = last !== null && !past.replaced && past !== current && !isAhead(past)
+          // What is in force can be had back too, once something else is published for a coming day.
+          const restorable = isPast ? last : past === current && last ? new Date().toISOString() : null
           const words = past.replaced
             ? review.replaced
             : isAhead(past)
@@ -63,7 +65,7 @@ export const GridHistory = ({ community, versions: all }: GridHistoryProps) => {
                   </small>
                 )}
                 <span className="history-acts">
-                  {isPast && mayPlan(session) && (
+                  {restorable && mayPlan(session) && (
                     <Button
                       tone="quiet"
                       busy={isStarting}
@@ -71,8 +73,12 @@ export const GridHistory = ({ community, versions: all }: GridHistoryProps) => {
                       data-testid="restore"
                       onClick={() =>
                         start(() => {
-                          const fill = { community: communityName, day: dayOf(last, timeZone) }
-                          return api.restorePlan(spoken(screen.restoreName, 'zh', fill), community, last)
+                          const fill = { community: communityName, day: dayOf(restorable, timeZone) }
+                          return api.restorePlan(
+                            spoken(screen.restoreName, 'zh', fill),
+                            community,
+                            restorable,
+                          )
                         })
                       }
                     >
