@@ -18,8 +18,8 @@ export type Saving = 'saved' | 'saving' | 'retrying' | 'signedOut'
 
 export interface OutboxPorts {
   post(errand: Errand, expectedRevision: number): Promise<Answer<Saved>>
-  /** Keeps what is not saved where a reload finds it. */
-  keep(errands: readonly Errand[]): void
+  /** Keeps what is not saved where a reload finds it, with the revision that the first of it is for. */
+  keep(errands: readonly Errand[], revision: number): void
   wait(ms: number): Promise<void>
   tell(saving: Saving, waiting: number): void
   /** True where this page came to the same result as the server. */
@@ -61,7 +61,7 @@ export const outbox = (ports: OutboxPorts, revision: number, waiting: readonly E
 
   const set = (next: readonly Errand[]) => {
     errands = [...next]
-    ports.keep(errands)
+    ports.keep(errands, revision)
   }
 
   const rebase = async (failure: Failure | null, errand: Errand | null) => {

@@ -58,15 +58,16 @@ export const loadedDocument = async (id: string, isWanted: () => boolean): Promi
 const isErrand = (value: unknown): value is Errand =>
   typeof value === 'object' && value !== null && 'id' in value && 'kind' in value
 
-/** What is not saved yet, per plan, where the next page finds it. */
+/** What is not saved yet, per plan, where the next page finds it, and the revision that the first of it is for. */
 export const pending = {
-  keep: (id: string, errands: readonly Errand[]) =>
-    kept.write(`pending.${id}`, errands.length ? errands : null),
-  /** Commands and words: undo and redo are not repeated blindly over a newer state. */
-  of(id: string): Errand[] {
-    const values = kept.read(`pending.${id}`)
-    return Array.isArray(values)
-      ? values.filter(isErrand).filter(({ kind }) => kind === 'command' || kind === 'words')
-      : []
+  keep: (id: string, errands: readonly Errand[], revision: number) =>
+    kept.write(`pending.${id}`, errands.length ? { errands, revision } : null),
+  of(id: string): { readonly errands: Errand[]; readonly revision: number | null } {
+    const value: unknown = kept.read(`pending.${id}`)
+    const { errands, revision } = Array.isArray(value) ? { errands: value, revision: null } : Object(value)
+    return {
+      errands: Array.isArray(errands) ? errands.filter(isErrand) : [],
+      revision: typeof revision === 'number' ? revision : null,
+    }
   },
 }

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
-import type { PlanDocument } from '#contract/plan.ts'
+import type { PlanDocument, PlanSummary } from '#contract/plan.ts'
 import type { BalanceRow } from '#core/plan/balance.ts'
-import type { Command, Refusal } from '#core/plan/commands.ts'
+import type { Refusal } from '#core/plan/commands.ts'
 import * as api from '../api/endpoints.ts'
 import { planNews } from '../api/planNews.ts'
 import { type Answer, type Failure, isPassing } from '../api/request.ts'
@@ -25,12 +25,14 @@ import { stretchesOf } from '../editor/stretches.ts'
 import { intended, stepOf } from '../editor/tools.ts'
 import { commandWords } from '../words/codes.ts'
 import { problemSpoken } from '../words/problems.ts'
+import { review } from '../words/review.ts'
 import { screen } from '../words/screen.ts'
 import { useAtlas } from './atlas.ts'
 import { notify } from './notices.ts'
 import { type Errand, type Outbox, outbox } from './outbox.ts'
 import { closed, type Planning } from './planningState.ts'
 import { actRequests, loadedDocument, pending, postErrand, rebasedOf, wait } from './planRequests.ts'
+import { type ReplayAsked, replayed } from './replay.ts'
 import { mayPlan, useSession } from './session.ts'
 
 /** A draft, before somebody who may change it. */
@@ -83,49 +85,41 @@ export const usePlanning = create<Planning>()((set, state) => {
 
   const send = (errand: Errand) => mail?.add(errand)
   /** Opens the document in the worker and does `errands` again; answers those that still have to be sent. */
-  const openDocument = async (document: PlanDocument, errands: readonly Errand[]) => {
-    isBehind = false
-    let view = await desk!.open(document)
-    const again: Errand[] = []
-    let summary = document.plan
-    const lost: { command: Command; refusal: Refusal }[] = []
-    for (const errand of errands) {
-      if (errand.kind === 'words') {
-        summary = { ...summary, ...errand.words }
-        again.push(errand)
-      }
-      if (errand.kind !== 'command') continue
-      const outcome = await desk!.perform(errand.command)
-      if (outcome.ok) {
-        view = outcome.view
-        again.push(errand)
-        // What is already so needs no word: its answer was lost, not the change.
-      } else if (outcome.refusal.code !== 'nothing_changes')
-        lost.push({ command: errand.command, refusal: outcome.refusal })
-    }
+  const openDocument = async (document: PlanDocument, errands: readonly Errand[], how: ReplayAsked) => {
+    const opened = await desk!.open(document)
+    const again = await replayed(desk!, errands, how)
+    isBehind = again.isBehind
+    const words = again.errands.map((errand) => (errand.kind === 'words' ? errand.words : {}))
+    const summary: PlanSummary = Object.assign({}, document.plan, ...words)
+    const has = (kind: Errand['kind']) => again.errands.some((errand) => errand.kind === kind)
     set({
-      view,
+      view: again.view ?? opened,
       summary,
-      canUndo: again.some(({ kind }) => kind === 'command') || summary.canUndo,
-      canRedo: summary.canRedo,
+      canUndo: has('command') || has('redo') || summary.canUndo,
+      canRedo: has('undo') || summary.canRedo,
     })
-    for (const { command, refusal } of lost)
-      notify('lost', screen.notKept, {
-        command: commandWords[command.type],
-        why: problemSpoken(refusal.code),
-      })
-    return again
+    for (const lost of again.lost)
+      if (lost.kind === 'command')
+        notify('lost', screen.notKept, {
+          command: commandWords[lost.command.type],
+          why: problemSpoken(lost.refusal.code),
+        })
+      else notify('lost', lost.kind === 'undo' ? review.undoLost : review.redoLost)
+    return again.errands
   }
 
-  const reload = (id: string, errands: readonly Errand[]) =>
+  const reload = (id: string, errands: readonly Errand[], refused: Errand | null = null) =>
     inTurn(async () => {
+      const known = state().summary?.revision
       const answer = await loadedDocument(id, () => state().id === id)
       if (state().id !== id) return { revision: 0, errands: [] }
       if (!answer.ok) {
         set({ status: 'failed', failure: answer.failure })
         return { revision: 0, errands: [] }
       }
-      return { revision: answer.value.plan.revision, errands: await openDocument(answer.value, errands) }
+      const { revision } = answer.value.plan
+      const how = { isSame: revision === known, refused }
+      return { revision, errands: await openDocument(answer.value, errands, how) }
     })
 
   const startMail = (id: string, revision: number, errands: readonly Errand[]) =>
@@ -133,7 +127,7 @@ export const usePlanning = create<Planning>()((set, state) => {
       {
         post: (errand, revision) => postErrand(id, errand, revision),
         wait,
-        keep: (errands) => pending.keep(id, errands),
+        keep: (errands, revision) => pending.keep(id, errands, revision),
         tell: (saving) => {
           set({ saving })
           if (saving === 'signedOut') useSession.getState().expire()
@@ -158,7 +152,7 @@ export const usePlanning = create<Planning>()((set, state) => {
                 ? screen.changedElsewhere
                 : problemSpoken('stale_revision'),
             )
-          return reload(id, isStale && errand ? [errand, ...rest] : rest)
+          return isStale && errand ? reload(id, [errand, ...rest]) : reload(id, rest, errand)
         },
       },
       revision,
@@ -233,7 +227,11 @@ export const usePlanning = create<Planning>()((set, state) => {
       const view = kind === 'undo' ? await desk.undo() : await desk.redo()
       if (view) set({ view, canUndo: true, canRedo: true })
       // A step from before this page was opened: the server knows it, and what it leads to.
-      else isBehind = true
+      else {
+        isBehind = true
+        if (state().saving === 'retrying')
+          notify('plain', kind === 'undo' ? review.undoLater : review.redoLater)
+      }
       send({ id: crypto.randomUUID(), kind })
     }, undefined)
 
@@ -250,7 +248,9 @@ export const usePlanning = create<Planning>()((set, state) => {
       if (!answer.ok) return set({ status: 'failed', failure: answer.failure })
       const { plan } = answer.value
       try {
-        const errands = await openDocument(answer.value, plan.status === 'draft' ? pending.of(id) : [])
+        const { errands: waiting, revision } = pending.of(id)
+        const isSame = revision === plan.revision
+        const errands = await openDocument(answer.value, plan.status === 'draft' ? waiting : [], { isSame })
         if (state().id !== id) return
         set({ status: 'open' })
         const { selected, select } = useAtlas.getState()

@@ -24,6 +24,17 @@ export const review = {
   },
   buildingLife: { zh: '所属网格沿革', en: 'Grids it belonged to' },
 
+  undoLost: {
+    zh: '方案已有变动，离线时的“撤销”没有再做，请核对。',
+    en: 'The plan has changed: an “Undo” made offline was not done again. Please check.',
+  },
+  redoLost: {
+    zh: '方案已有变动，离线时的“重做”没有再做，请核对。',
+    en: 'The plan has changed: a “Redo” made offline was not done again. Please check.',
+  },
+  undoLater: { zh: '已记下撤销，恢复连接后显示结果。', en: 'Undo is noted; it shows once connected again.' },
+  redoLater: { zh: '已记下重做，恢复连接后显示结果。', en: 'Redo is noted; it shows once connected again.' },
+
   comments: { zh: '意见', en: 'Comments' },
   noComments: {
     zh: '还没有意见。写下意见，钉在地图上的相应位置。',
@@ -45,6 +56,9 @@ export const review = {
   keysDrawn: { zh: 'Enter 完成 · Esc 取消', en: 'Enter does it · Esc cancels' },
 
   trimmed: { zh: '，社区以外的部分不计', en: '; what lies beyond the community is left out' },
+
+  newPlan: { zh: '新建方案', en: 'New plan' },
+  newPlanFor: { zh: '{area}调整', en: 'Plan for {area}' },
 
   sideBySide: { zh: '方案并排', en: 'Plans side by side' },
   layOver: { zh: '叠加显示 {name}', en: 'Lay {name} over the map' },
