@@ -4,7 +4,7 @@ import type { DraftView } from '../editor/draft.ts'
 import type { Errand } from './outbox.ts'
 
 /** An errand that is not done again; without a refusal, because it would take back or repeat another step now. */
-export type LostErrand =
+type LostErrand =
   | { readonly kind: 'command'; readonly command: Command; readonly refusal: Refusal }
   | { readonly kind: 'undo' | 'redo' }
 
