@@ -49,6 +49,8 @@ export interface Pen {
   readonly held: Handle | null
   /** The boundary that a click would lock or unlock. */
   readonly stretch: Stretch | null
+  /** How near counted as on it where the pointer was last, in degrees of latitude. */
+  readonly reach: number
   /** How far an arrow key moves the held vertex, in metres. */
   readonly stepM: number
 }
@@ -61,6 +63,7 @@ const LIFTED: Pen = {
   near: null,
   held: null,
   stretch: null,
+  reach: 0,
   stepM: 1,
 }
 

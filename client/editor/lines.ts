@@ -1,6 +1,6 @@
 import { type Position, toLattice, UNITS_PER_DEGREE } from '#core/geometry/lattice.ts'
 import { localMetres } from '#core/geometry/metres.ts'
-import type { Command } from '#core/plan/commands.ts'
+import type { Command, Refusal } from '#core/plan/commands.ts'
 import type { Uuid } from '#core/plan/plan.ts'
 import {
   dropped,
@@ -15,7 +15,7 @@ import {
 } from './gesture.ts'
 import type { Outlined } from './neighbours.ts'
 import { closedRing, isInside, simplifiedLine } from './outline.ts'
-import { apart, type Snap, snapOf } from './snap.ts'
+import { apart, cross, type Snap, type SnapLine, snapOf } from './snap.ts'
 
 /** About half a metre. */
 export const LINE_TOLERANCE = 5e-6
@@ -45,13 +45,13 @@ export const attraction = (
  */
 export const drawLine: Reducer = (gesture, pointer, ground) => {
   const { pen, drawing } = gesture
-  const snap = pointer.kind === 'drag' ? null : attraction(pointer, ground)
+  const snap = pointer.kind === 'drag' ? null : snapFor(gesture, pointer, ground)
   const at = snap?.at ?? pointer.at
   switch (pointer.kind) {
     case 'move':
-      return { gesture: penned(gesture, { snap, tip: pen.isDrawn ? null : at }) }
+      return { gesture: penned(gesture, { snap, tip: pen.isDrawn ? null : at, reach: pointer.reach }) }
     case 'down':
-      return { gesture: { ...penned(gesture, { tip: null, snap }), drawing: [at] } }
+      return { gesture: { ...penned(gesture, { tip: null, snap, reach: pointer.reach }), drawing: [at] } }
     case 'drag':
       return { gesture: { ...gesture, drawing: [...(drawing ?? []), pointer.at] } }
     case 'up': {
@@ -66,6 +66,15 @@ export const drawLine: Reducer = (gesture, pointer, ground) => {
       return { gesture }
   }
 }
+
+/** A new boundary begins on an old one wherever one is near. */
+const snapFor = ({ tool, pen }: Gesture, pointer: Pointer, ground: Ground): Snap | null => {
+  const begins = tool === 'reshape' && pen.points.length === 0 && !pointer.free
+  return (
+    (begins ? snapOf(pointer.at, boundariesOf(ground), pointer.reach) : null) ?? attraction(pointer, ground)
+  )
+}
+const boundariesOf = ({ snapLines }: Ground) => snapLines.filter(({ kind }) => kind === 'boundary')
 
 const afterStroke = (gesture: Gesture, stroke: readonly Position[], ground: Ground): Step => {
   const earlier = gesture.pen.isDrawn ? [] : gesture.pen.points
@@ -104,6 +113,12 @@ export const drawnLine = ({ pen, drawing }: Gesture): Position[] => {
   )
 }
 
+/** A line on its way that only does not yet reach as far as it must: nothing is wrong with it. */
+export const isOnItsWay = ({ tool, pen, drawing }: Gesture, { code }: Refusal): boolean =>
+  isLineTool(tool) &&
+  (pen.tip !== null || drawing !== null) &&
+  (code === 'line_misses_boundary' || code === 'line_does_not_split')
+
 /** What the line would do if it ended where the pointer is. */
 export const commandAlong = (gesture: Gesture, ground: Ground): Command | undefined => {
   const { tool, pen, drawing } = gesture
@@ -116,11 +131,29 @@ export const commandAlong = (gesture: Gesture, ground: Ground): Command | undefi
       region: { type: 'Polygon', coordinates: [closedRing(line)] },
       newGrid,
     }
-  const drawn = { type: 'LineString', coordinates: overshot(line) } as const
+  const drawn = {
+    type: 'LineString',
+    coordinates: overshot(tool === 'reshape' ? reaching(line, pen.reach, ground) : line),
+  } as const
   if (tool === 'reshape') return { type: 'reshapeBoundary', line: drawn }
   const grid = gridToSplit(line, ground)
   return grid ? { type: 'splitGrid', grid, line: drawn, newGrid } : undefined
 }
+
+/** The line, drawn on to a boundary at an end that stops within `reach` of it without meeting one there. */
+const reaching = (line: readonly Position[], reach: number, ground: Ground): readonly Position[] => {
+  const boundaries = boundariesOf(ground)
+  const reached = (before: Position, end: Position): Position[] => {
+    const share = Math.min(1, reach / apart(before, end))
+    const from: Position = [end[0] + share * (before[0] - end[0]), end[1] + share * (before[1] - end[1])]
+    const near = snapOf(end, boundaries, reach)
+    if (!near || apart(near.at, end) < LINE_TOLERANCE || meets(from, end, boundaries)) return []
+    return [near.at]
+  }
+  return [...reached(line[1]!, line[0]!), ...line, ...reached(line.at(-2)!, line.at(-1)!)]
+}
+const meets = (a: Position, b: Position, boundaries: readonly SnapLine[]): boolean =>
+  boundaries.some(({ line }) => line.some((c, i) => i > 0 && cross(a, b, line[i - 1]!, c)))
 
 /** The line with both ends drawn on a little. */
 const overshot = (line: readonly Position[]): Position[] => [

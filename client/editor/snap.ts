@@ -9,8 +9,9 @@ export interface SnapLine {
   readonly line: readonly Position[]
 }
 
-/** A vertex attracts from a little farther than the edge beside it. */
-const VERTEX_LEAD = 0.3
+/** A boundary attracts from a little farther than a road or a building beside it, and its vertices farther still. */
+const BOUNDARY_LEAD = 0.35
+const VERTEX_LEAD = BOUNDARY_LEAD + 0.3
 
 /** How far a degree of longitude reaches, in degrees of latitude. */
 const shrinkAt = (latitude: number) => Math.cos((latitude * Math.PI) / 180)
@@ -63,12 +64,19 @@ export const snapOf = (
     for (let i = 1; i < line.length; i++) {
       const [a, b] = [line[i - 1]!, line[i]!]
       if (isFar(at, a, b, reach) || (except && (same(a, except) || same(b, except)))) continue
-      offer(nearestOn(at, a, b), kind, 0)
+      offer(nearestOn(at, a, b), kind, kind === 'boundary' ? BOUNDARY_LEAD * reach : 0)
       if (kind !== 'boundary') continue
       offer(a, 'vertex', VERTEX_LEAD * reach)
       offer(b, 'vertex', VERTEX_LEAD * reach)
     }
   return best
+}
+
+/** Whether the two segments have a place in common, other than as parts of one straight line. */
+export const cross = (a: Position, b: Position, c: Position, d: Position): boolean => {
+  const side = ([px, py]: Position, [qx, qy]: Position, [x, y]: Position) =>
+    (qx - px) * (y - py) - (qy - py) * (x - px)
+  return side(a, b, c) * side(a, b, d) <= 0 && side(c, d, a) * side(c, d, b) < 0
 }
 
 /** How far a place is from a line, in degrees of latitude; Infinity beyond `reach`. */

@@ -160,7 +160,8 @@ const boundaryHint = (
   if (tool === 'pin' && pen.stretch) return say(pen.stretch.lock ? screen.hintUnpin : screen.hintPinHere)
   if (tool === 'pin') return say(hints.pin)
   if (pen.isDrawn) return say(screen.hintDrawn)
-  return say(pen.points.length > 0 || drawing ? screen.hintLine : hints[tool])
+  if (pen.points.length === 0 && !drawing) return say(hints[tool])
+  return say(tool === 'reshape' ? review.hintBack : screen.hintLine)
 }
 
 /** While a line is under way and the hint tells what it would do, it does not tell how to end it. */

@@ -19,6 +19,7 @@ import {
 } from '../editor/gesture.ts'
 import { handlesOf } from '../editor/handles.ts'
 import { keyStep } from '../editor/keys.ts'
+import { isOnItsWay } from '../editor/lines.ts'
 import { newestOnly, remembered } from '../editor/newest.ts'
 import { snapLinesOf } from '../editor/snap.ts'
 import { stretchesOf } from '../editor/stretches.ts'
@@ -180,7 +181,9 @@ export const usePlanning = create<Planning>()((set, state) => {
     const commands = considered ?? (intention ? [intention] : [])
     if (commands.length === 0 || !desk) return set({ outlook: null })
     try {
-      set({ outlook: { target: gesture.target, result: await desk.outlook(commands) } })
+      const result = await desk.outlook(commands)
+      const isEarly = !considered && !result.ok && isOnItsWay(gesture, result.refusal)
+      set({ outlook: isEarly ? null : { target: gesture.target, result } })
     } catch (error) {
       console.error(error)
       set({ outlook: null })

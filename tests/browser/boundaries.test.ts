@@ -165,6 +165,8 @@ test('what cannot be done says what to do, stays in hand, and Esc lets go of it'
   expect(await hand.hint()).toContain('自相交')
   await page.keyboard.press('Backspace')
   await hand.moveTo(inBox(0.7, 0.4))
+  await expect.poll(hand.hint).toContain('画回旧边界')
+  await page.keyboard.press('Enter')
   await expect.poll(hand.hint).toContain('越过要改的边界')
   await screenshot(page, 'line-refused')
   await page.keyboard.press('Escape')

@@ -82,6 +82,20 @@ describe('snapping', () => {
     expect(over(true)).toMatchObject({ snap: null, tip: at(70, 61) })
   })
 
+  test('a boundary wins over a road about as near, and always where a new boundary begins', () => {
+    const over = (x: number, points: Position[] = []) => {
+      const start = idle('reshape')
+      const roads = [[at(98, 10), at(98, 45)]]
+      return following('reshape', [pointer('move', [x, 30], { roads })], {
+        ...start,
+        pen: { ...start.pen, points },
+      }).gesture.pen.snap?.kind
+    }
+    expect(over(98.6, [at(60, 20)])).toBe('boundary')
+    expect(over(98, [at(60, 20)])).toBe('road')
+    expect(over(98)).toBe('boundary')
+  })
+
   test('a vertex on its way is not held back by its own old edges', () => {
     expect(snapOf(at(101, 51), ground.snapLines, REACH, at(100, 50))).toBeNull()
   })
@@ -124,6 +138,21 @@ describe('lines', () => {
     const [first, , , last] = command?.type === 'splitGrid' ? command.line.coordinates : []
     expect(first![0]).toBeLessThan(0)
     expect(last![0]).toBeGreaterThan(at(100, 0)[0])
+  })
+
+  test('a new boundary that stops within reach of an old one is drawn on to it, unless it has met it', () => {
+    const ended = (...places: [number, number][]) => {
+      const free = clicks(...places).map((one) => ({ ...one, free: true }))
+      return lineOf({
+        gesture: idle('reshape'),
+        ...keyStep(following('reshape', free).gesture, 'Enter', ground),
+      })
+    }
+    const [first, , , , last] = ended([98, 20], [70, 50], [98, 80])!
+    expect(first?.[0]).toBeCloseTo(at(100, 0)[0], 9)
+    expect(last?.[0]).toBeCloseTo(at(100, 0)[0], 9)
+    expect(ended([102, 20], [70, 50], [102, 80])).toHaveLength(3)
+    expect(ended([90, 20], [70, 50], [90, 80])).toHaveLength(3)
   })
 
   test('by hand, a new boundary is done when let go; what makes a grid waits to be named', () => {
