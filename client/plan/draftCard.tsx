@@ -19,10 +19,12 @@ interface DraftCardProps {
   readonly view: DraftView
   readonly band: Band
   readonly isEditable: boolean
+  /** The community, where the plan has several. */
+  readonly place: string
 }
 
 /** One grid of the draft: rename it, lock it, pick its buildings, and say where they should go. */
-export const DraftCard = ({ grid, view, band, isEditable }: DraftCardProps) => {
+export const DraftCard = ({ grid, view, band, isEditable, place }: DraftCardProps) => {
   const say = useSay()
   const card = useRef<HTMLElement>(null)
   const { gesture, pick, pointed, pointAt } = usePlanning()
@@ -47,6 +49,7 @@ export const DraftCard = ({ grid, view, band, isEditable }: DraftCardProps) => {
           <DraftHead
             key={grid.id}
             grid={grid}
+            place={place}
             isEditable={isEditable}
             onStraighten={() => setStraightening(straightening === grid.id ? null : grid.id)}
           />
@@ -111,11 +114,12 @@ export const DraftCard = ({ grid, view, band, isEditable }: DraftCardProps) => {
 
 interface DraftHeadProps {
   readonly grid: DraftGrid
+  readonly place: string
   readonly isEditable: boolean
   onStraighten(): void
 }
 
-const DraftHead = ({ grid, isEditable, onStraighten }: DraftHeadProps) => {
+const DraftHead = ({ grid, place, isEditable, onStraighten }: DraftHeadProps) => {
   const say = useSay()
   const { perform, takeTool, pick } = usePlanning.getState()
   const [isRenaming, setRenaming] = useState(false)
@@ -191,7 +195,7 @@ const DraftHead = ({ grid, isEditable, onStraighten }: DraftHeadProps) => {
           )}
         </h2>
       )}
-      <p className="card-code number">{grid.code}</p>
+      <p className="card-code number">{[place, grid.code].filter(Boolean).join(' · ')}</p>
     </header>
   )
 }

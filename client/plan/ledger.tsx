@@ -15,13 +15,26 @@ interface LedgerProps {
   readonly exclusive: ReadonlySet<string>
   readonly selected: string | null
   readonly isEditable: boolean
+  /** The community of a code, where the plan has several. */
+  readonly placeOf: ((community: string) => string) | null
   onSelect(grid: string): void
 }
+
+/** A grid's code begins with its community's. */
+const COMMUNITY_DIGITS = 12
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
 
 /** Before → after for every changed grid, in grey what would come, and the total that must not move. */
-export const Ledger = ({ balance, outlook, exclusive, selected, isEditable, onSelect }: LedgerProps) => {
+export const Ledger = ({
+  balance,
+  outlook,
+  exclusive,
+  selected,
+  isEditable,
+  placeOf,
+  onSelect,
+}: LedgerProps) => {
   const say = useSay()
   const nextByGrid = new Map(outlook?.map((row) => [row.grid, row]))
   const known = new Set(balance.map(({ grid }) => grid))
@@ -59,7 +72,7 @@ export const Ledger = ({ balance, outlook, exclusive, selected, isEditable, onSe
                 >
                   <ShadeMark shade={shade} />
                   <b className="ledger-name" title={row.name}>
-                    {shortGridName(row.name)}
+                    {placeOf?.(row.code.slice(0, COMMUNITY_DIGITS))} {shortGridName(row.name)}
                   </b>
                   <span className="number">{counted(row.householdsBefore)}</span>
                   <span className="ledger-arrow" aria-hidden="true">

@@ -1,14 +1,19 @@
 import type { PlanSummary } from '#contract/plan.ts'
 import * as api from '../api/endpoints.ts'
+import { useAtlas } from '../state/atlas.ts'
 import { useSay } from '../state/preferences.ts'
-import { useSession } from '../state/session.ts'
+import { mayPlan, useSession } from '../state/session.ts'
 import { useAnswer } from '../state/useAnswer.ts'
 import { Icon } from '../ui/icons.tsx'
-import { Empty, Menu, Skeleton } from '../ui/parts.tsx'
-import { dayOf } from '../words/days.ts'
+import { Button, Empty, Menu, Skeleton } from '../ui/parts.tsx'
+import { shortAreaName } from '../words/areas.ts'
+import { dayIn, dayOf, shortDay } from '../words/days.ts'
+import { review } from '../words/review.ts'
 import { screen } from '../words/screen.ts'
 import { statusWords } from '../words/signing.ts'
+import { spoken } from '../words/words.ts'
 import { Failed } from './failed.tsx'
+import { useStart } from './useStart.ts'
 import { VariantTick } from './variantTick.tsx'
 
 /** Every plan in the person's scope, newest first, to open again. */
@@ -27,15 +32,69 @@ export const PlanList = ({ onOpen }: { onOpen(id: string): void }) => {
       }
     >
       {(close) => (
-        <Plans
-          onOpen={(id) => {
-            close()
-            onOpen(id)
-          }}
-        />
+        <>
+          <NewPlans onDone={close} />
+          <Plans
+            onOpen={(id) => {
+              close()
+              onOpen(id)
+            }}
+          />
+        </>
       )}
     </Menu>
   )
+}
+
+/** A plan for the area that is looked at: the community of the selected grid, its street, what the scope shows. */
+const NewPlans = ({ onDone }: { onDone(): void }) => {
+  const say = useSay()
+  const { session, settings } = useSession()
+  const { areas, within, selected, features } = useAtlas()
+  const { isStarting, start } = useStart()
+  if (!mayPlan(session)) return null
+  const community = features.find(({ properties }) => properties.id === selected)?.properties.community
+  const codes = [community, community?.slice(0, 9), within]
+  const offered = areas.filter(
+    ({ code, level }) =>
+      level !== 'district' && codes.includes(code) && code.startsWith(session?.scope ?? ''),
+  )
+  const begin = async (code: string, name: string) => {
+    await start(async () => {
+      const plans = await api.plans(code)
+      if (!plans.ok) return plans
+      const day = shortDay(dayIn(new Date(), settings?.timeZone ?? 'Asia/Shanghai'))
+      const planned = spoken(screen.planName, 'zh', { community: shortAreaName(name), day })
+      return api.startPlan(unlike(planned, plans.value), code)
+    })
+    onDone()
+  }
+  if (offered.length === 0) return null
+  return (
+    <fieldset className="new-plans" disabled={isStarting}>
+      <legend>{say(review.newPlan)}</legend>
+      {offered.map(({ code, name }) => (
+        <Button
+          key={code}
+          tone="quiet"
+          onClick={() => begin(code, name)}
+          data-testid="new-plan"
+          data-area={code}
+        >
+          <Icon name="plus" />
+          {say(review.newPlanFor, { area: shortAreaName(name) })}
+        </Button>
+      ))}
+    </fieldset>
+  )
+}
+
+/** The name, with a number behind it where a plan has it already. */
+const unlike = (name: string, plans: readonly PlanSummary[]): string => {
+  const taken = new Set(plans.map((plan) => plan.name))
+  let number = 1
+  while (taken.has(number === 1 ? name : `${name} (${number})`)) number += 1
+  return number === 1 ? name : `${name} (${number})`
 }
 
 const Plans = ({ onOpen }: { onOpen(id: string): void }) => {

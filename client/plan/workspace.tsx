@@ -97,9 +97,16 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
   const isPlan = status !== 'closed'
   const isEditable = useIsEditable()
   const draftGrids = useMemo(() => view?.grids.map(draftMapGrid) ?? [], [view?.grids])
+  /** A plan of several communities, each with its first grid: their names tell which is meant. */
+  const isWide = (summary?.within.length ?? 12) < 12
   const draftListed = useMemo<ListedGrid[]>(
-    () => view?.grids.map((grid) => ({ ...grid, shade: shadeOf(grid), place: '' })) ?? [],
-    [view?.grids],
+    () =>
+      view?.grids.map((grid) => ({
+        ...grid,
+        shade: shadeOf(grid),
+        place: isWide ? shortAreaName(communities.get(grid.community) ?? '') : '',
+      })) ?? [],
+    [view?.grids, isWide, communities],
   )
   const made = outlook?.result.ok ? outlook.result.made : null
   const exclusive = useMemo(() => {
@@ -196,6 +203,8 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
     })
   }
   const leave = () => planning.close()
+  const drafted = view?.grids.find(({ id }) => id === atlas.selected)
+  const draftPlace = shortAreaName(communities.get(drafted?.community ?? '') ?? '')
 
   return (
     <div
@@ -227,7 +236,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
               grids={draftListed}
               band={band}
               title={say(screen.planGrids)}
-              showsPlace={false}
+              showsPlace={isWide}
               takesFocus
             />
             <FindingList view={view} />
@@ -306,6 +315,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
             view={view}
             band={band}
             isEditable={isEditable}
+            place={isWide ? draftPlace : ''}
           />
         )}
       </aside>
@@ -318,6 +328,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
                 exclusive={exclusive}
                 isEditable={isEditable}
                 outlook={outlook?.result.ok ? outlook.result.balance : null}
+                placeOf={isWide ? (code) => shortAreaName(communities.get(code) ?? '') : null}
                 selected={atlas.selected}
                 onSelect={atlas.select}
               />

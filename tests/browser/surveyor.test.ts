@@ -100,6 +100,7 @@ test(
     const yard = [inBox(0.62, 0.66), inBox(0.74, 0.7), inBox(0.72, 0.8), inBox(0.6, 0.76)]
     for (const corner of yard) await hand.click(corner)
     await hand.click(yard[0]!)
+    await page.getByTestId('make').click()
     await page.getByTestId('new-name').waitFor({ state: 'detached' })
     await expect.poll(() => ledger(page)).toContainEqual(expect.stringMatching(/^801 0 → /))
     await page.keyboard.press('Escape')

@@ -1,0 +1,40 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dataFolder, type Product, startedProduct } from '../support/product.ts'
+import { launchedChromium } from './chromium.ts'
+import { screenshot, visitor } from './console.ts'
+
+const folder = dataFolder()
+let product: Product
+let browser: Browser
+beforeAll(async () => {
+  product = await startedProduct(folder.path)
+  browser = await launchedChromium()
+})
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+  folder.remove()
+})
+
+test('a plan of a street, in which every grid says of which community it is; and a second one of a community', async () => {
+  const { page, troubles } = await visitor(browser, product.url, { user: 'planner' })
+  await page.getByTestId('start-here').click()
+  const begun = async (area: string) => {
+    await page.getByRole('button', { name: '方案', exact: true }).click()
+    await page.locator(`[data-testid=new-plan][data-area="${area}"]`).click()
+    await page.getByTestId('plan-bar').waitFor()
+    return page.locator('.plan-title').textContent()
+  }
+  expect(await begun('140303005')).toContain('沙坪街道')
+  await expect.poll(() => page.getByTestId('worklist-row').first().textContent()).toContain('沙沟')
+  expect(await page.getByTestId('draft-card').textContent()).toContain('沙沟')
+  await screenshot(page, 'street-plan')
+  await page.getByRole('button', { name: '返回总览' }).click()
+  const first = await begun('140303005006')
+  await page.getByRole('button', { name: '返回总览' }).click()
+  const second = await begun('140303005006')
+  expect(second).toContain('(2)')
+  expect(second).not.toBe(first)
+  expect(troubles).toEqual([])
+})
