@@ -179,8 +179,8 @@ test(
     const stroke = async (...places: (readonly [number, number])[]) => {
       for (const place of places) await hand.click(inBox(...place))
     }
-    const refused = async (words: string, name: string) => {
-      await expect.poll(hand.hint).toContain(words)
+    const refused = async (words: string, name: string, ahead = words) => {
+      await expect.poll(hand.hint).toContain(ahead)
       await page.keyboard.press('Enter')
       await expect
         .poll(() => page.getByTestId('notice').allTextContents())
@@ -194,12 +194,13 @@ test(
     await page.keyboard.press('r')
     await stroke([0.2, 0.3], [0.6, 0.5], [0.6, 0.3], [0.2, 0.5])
     await refused('自相交', 'refused-crossing')
+    // Under way a line may still reach the boundary; ended here, it does not.
     await page.keyboard.press('s')
     await stroke([0.3, 0.4], [0.6, 0.5])
-    await refused('没有穿过该网格', 'refused-split')
+    await refused('没有穿过该网格', 'refused-split', '')
     await page.keyboard.press('r')
     await stroke([0.3, 0.4], [0.6, 0.5])
-    await refused('越过要改的边界', 'refused-reshape')
+    await refused('越过要改的边界', 'refused-reshape', '')
 
     await page.keyboard.press('e')
     await stroke([-0.3, 0.8], [-0.15, 0.8], [-0.15, 0.95], [-0.3, 0.95])
@@ -208,6 +209,7 @@ test(
     // A school from edge to edge cuts the grid in two: done, and an error until it is mended.
     await page.keyboard.press('e')
     await stroke([-0.4, 0.45], [1.4, 0.45], [1.4, 0.55], [-0.4, 0.55], [-0.4, 0.45])
+    await page.keyboard.press('Enter')
     await expect.poll(() => page.getByTestId('findings-count').getAttribute('data-errors')).not.toBe('0')
     await screenshot(page, 'flagged-two-parts')
     expect(await page.getByTestId('submit').isDisabled()).toBe(true)
