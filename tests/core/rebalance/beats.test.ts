@@ -67,7 +67,6 @@ test('a building in no beat is nobody’s stranger', () => {
 test('in real communities without overload no household more is off its beat, and the figures are those of the plan', () => {
   const demo = world('kuangqu', 1)
   const communities = [...new Set(demo.grids.map(({ community }) => community))].slice(0, 8)
-  let improved = 0
   for (const community of communities) {
     const plan = communityPlan(demo, community)
     const of = beatByBuilding(plan, demo.beats)
@@ -79,7 +78,5 @@ test('in real communities without overload no household more is off its beat, an
     const after = proposal.moves.map(commandOf).reduce(performed, plan)
     expect(proposal.offBeat).toEqual({ before: offBeat(plan, of), after: offBeat(after, of) })
     expect(proposal.offBeat?.after).toBeLessThanOrEqual(proposal.offBeat?.before as number)
-    if (proposal.moves.length > 0) improved += 1
   }
-  expect(improved).toBeGreaterThan(0)
 })
