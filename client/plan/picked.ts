@@ -2,7 +2,7 @@ import type { DraftBuilding, DraftView } from '../editor/draft.ts'
 import type { Picked } from '../editor/gesture.ts'
 import { isInside } from '../editor/outline.ts'
 import type { Say } from '../state/preferences.ts'
-import { screen } from '../words/screen.ts'
+import { inHand } from '../words/tools.ts'
 
 /** The buildings that would go along: the picked ones, those in the picked area, or all of the picked grid. */
 export const pickedBuildings = (picked: Picked, { buildings }: DraftView): DraftBuilding[] => {
@@ -25,7 +25,7 @@ export const pickedWords = (picked: Picked, view: DraftView, say: Say): string =
   if (picked.kind === 'grid') return view.grids.find(({ id }) => id === picked.id)?.name ?? ''
   const buildings = pickedBuildings(picked, view)
   const households = buildings.reduce((sum, building) => sum + building.households, 0)
-  return say(picked.kind === 'region' ? screen.whatRegion : screen.whatBuildings, {
+  return say(picked.kind === 'region' ? inHand.whatRegion : inHand.whatBuildings, {
     count: buildings.length,
     households,
   })

@@ -8,44 +8,17 @@ import { Icon } from '../ui/icons.tsx'
 import { Button, IconButton } from '../ui/parts.tsx'
 import { brief, shortGridName } from '../words/areas.ts'
 import { problemSpoken } from '../words/problems.ts'
-import { review } from '../words/review.ts'
 import { screen } from '../words/screen.ts'
+import { inHand, snapWords, toolHints, toolWords } from '../words/tools.ts'
 import type { Words } from '../words/words.ts'
 import { pickedWords } from './picked.ts'
 
-const labels: Record<Tool, Words> = {
-  select: screen.toolSelect,
-  box: screen.toolBox,
-  lasso: screen.toolLasso,
-  area: screen.toolArea,
-  merge: screen.toolMerge,
-  reshape: screen.toolReshape,
-  split: screen.toolSplit,
-  carve: screen.toolCarve,
-  vertex: screen.toolVertex,
-  pin: screen.toolPin,
-}
-const hints: Record<Tool, Words> = {
-  select: screen.hintSelect,
-  box: screen.hintBox,
-  lasso: screen.hintLasso,
-  area: screen.hintArea,
-  merge: screen.hintMerge,
-  reshape: screen.hintReshape,
-  split: screen.hintSplit,
-  carve: screen.hintCarve,
-  vertex: screen.hintVertex,
-  pin: screen.hintPin,
-}
+const labels: Record<Tool, Words> = toolWords
+const hints: Record<Tool, Words> = toolHints
+const snaps: Record<Snap['kind'], Words> = snapWords
 export const TOOL_KEYS: Record<Tool, string> = {
   ...{ select: 'V', box: 'B', lasso: 'L', area: 'A', merge: 'M' },
   ...{ reshape: 'R', split: 'S', carve: 'E', vertex: 'N', pin: 'K' },
-}
-const snapWords: Record<Snap['kind'], Words> = {
-  vertex: screen.snapVertex,
-  boundary: screen.snapBoundary,
-  road: screen.snapRoad,
-  building: screen.snapBuilding,
 }
 
 /** The tools over the map, and one line that says what the next click would do. */
@@ -74,10 +47,10 @@ export const ToolBar = ({ view }: { view: DraftView }) => {
         </p>
         {isLineTool(gesture.tool) && saysNoEnd(gesture, outlook) && (
           <small data-testid="tool-keys">
-            {say(gesture.pen.isDrawn ? review.keysDrawn : review.keysLine)}
+            {say(gesture.pen.isDrawn ? inHand.keysDrawn : inHand.keysLine)}
           </small>
         )}
-        {gesture.pen.snap && <small data-testid="snap">{say(snapWords[gesture.pen.snap.kind])}</small>}
+        {gesture.pen.snap && <small data-testid="snap">{say(snaps[gesture.pen.snap.kind])}</small>}
       </div>
       <Ending />
     </div>
@@ -104,14 +77,14 @@ const Ending = () => {
         <input
           className="field"
           value={pen.name}
-          placeholder={offered ?? say(screen.nameOfNew)}
-          aria-label={say(screen.nameOfNew)}
+          placeholder={offered ?? say(inHand.nameOfNew)}
+          aria-label={say(inHand.nameOfNew)}
           data-testid="new-name"
           onChange={(event) => nameNew(event.currentTarget.value)}
         />
       )}
       <Button tone="main" type="submit" disabled={pen.points.length < FEWEST[tool]} data-testid="make">
-        {say(screen.make)}
+        {say(inHand.make)}
       </Button>
     </form>
   )
@@ -132,19 +105,19 @@ const hint = (
     const after = outlook.result.balance.find(({ grid }) => grid === outlook.target)
     if (before && after)
       return [
-        say(gesture.picked.kind === 'grid' ? screen.wouldMerge : screen.wouldMove, {
+        say(gesture.picked.kind === 'grid' ? inHand.wouldMerge : inHand.wouldMove, {
           name: brief(before.name),
           before: before.householdsAfter,
           after: after.householdsAfter,
         }),
         ...tornWords(outlook.result, say),
-        outlook.result.isTrimmed ? say(review.trimmed) : '',
+        outlook.result.isTrimmed ? say(inHand.trimmed) : '',
       ].join('')
   }
   const building = view.buildings.find(({ id }) => id === pointed)
-  if (building) return say(screen.pointedBuilding, { name: building.name, households: building.households })
+  if (building) return say(inHand.pointedBuilding, { name: building.name, households: building.households })
   if (gesture.picked.kind === 'nothing') return say(hints[gesture.tool])
-  return say(gesture.picked.kind === 'grid' ? screen.hintMergeTarget : screen.hintTarget, {
+  return say(gesture.picked.kind === 'grid' ? inHand.mergeTarget : inHand.target, {
     what: pickedWords(gesture.picked, view, say),
   })
 }
@@ -156,12 +129,12 @@ const boundaryHint = (
   say: Say,
 ): string => {
   if (outlook) return aheadWords(outlook.result, view, say)
-  if (tool === 'vertex') return pen.held ? say(screen.hintHeld, { step: pen.stepM }) : say(hints.vertex)
-  if (tool === 'pin' && pen.stretch) return say(pen.stretch.lock ? screen.hintUnpin : screen.hintPinHere)
+  if (tool === 'vertex') return pen.held ? say(inHand.held, { step: pen.stepM }) : say(hints.vertex)
+  if (tool === 'pin' && pen.stretch) return say(pen.stretch.lock ? inHand.unpin : inHand.pinHere)
   if (tool === 'pin') return say(hints.pin)
-  if (pen.isDrawn) return say(screen.hintDrawn)
+  if (pen.isDrawn) return say(inHand.drawn)
   if (pen.points.length === 0 && !drawing) return say(hints[tool])
-  return say(tool === 'reshape' ? review.hintBack : screen.hintLine)
+  return say(tool === 'reshape' ? inHand.back : inHand.line)
 }
 
 /** While a line is under way and the hint tells what it would do, it does not tell how to end it. */
@@ -170,7 +143,7 @@ const saysNoEnd = ({ pen }: Gesture, outlook: State['outlook']): boolean =>
 
 /** What would no longer hang together. */
 const tornWords = ({ torn }: Extract<Outlook, { ok: true }>, say: Say): string[] =>
-  torn.map((grid) => say(screen.wouldSplit, { ...grid, name: brief(grid.name) }))
+  torn.map((grid) => say(inHand.wouldSplit, { ...grid, name: brief(grid.name) }))
 
 /** 第八 709 → 468，第五 301 → 542 · 3 栋换边; or why it cannot be done. */
 const aheadWords = (result: Outlook, view: DraftView, say: Say): string => {
@@ -184,10 +157,10 @@ const aheadWords = (result: Outlook, view: DraftView, say: Say): string => {
         .join(' '),
     )
   const counts = [
-    result.moved.length > 0 && say(screen.wouldMoveCount, { count: result.moved.length }),
-    result.cut.length > 0 && say(screen.wouldCutCount, { count: result.cut.length }),
+    result.moved.length > 0 && say(inHand.wouldMoveCount, { count: result.moved.length }),
+    result.cut.length > 0 && say(inHand.wouldCutCount, { count: result.cut.length }),
     ...tornWords(result, say),
-    result.isTrimmed && say(review.trimmed),
+    result.isTrimmed && say(inHand.trimmed),
   ]
-  return [grids.join(' · ') || say(screen.wouldNotMove), ...counts].filter(Boolean).join('')
+  return [grids.join(' · ') || say(inHand.wouldNotMove), ...counts].filter(Boolean).join('')
 }

@@ -52,15 +52,6 @@ export const review = {
   pinLabel: { zh: '意见 {number}，{name}：{text}', en: 'Comment {number} by {name}: {text}' },
   pinNew: { zh: '新意见的位置', en: 'Place of the new comment' },
 
-  hintBack: {
-    zh: '画回旧边界，Enter 或双击完成；退格撤一点，Esc 取消，按住 Alt 不吸附。',
-    en: 'Back to the old boundary, then Enter or double click; Backspace takes one back, Esc cancels, Alt: no snapping.',
-  },
-  keysLine: { zh: 'Enter 或双击完成 · Alt 不吸附', en: 'Enter or double click ends · Alt: no snapping' },
-  keysDrawn: { zh: 'Enter 完成 · Esc 取消', en: 'Enter does it · Esc cancels' },
-
-  trimmed: { zh: '，社区以外的部分不计', en: '; what lies beyond the community is left out' },
-
   newPlan: { zh: '新建方案', en: 'New plan' },
   newPlanFor: { zh: '{area}调整', en: 'Plan for {area}' },
 

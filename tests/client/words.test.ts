@@ -5,6 +5,7 @@ import { hasWords, problemSpoken } from '../../client/words/problems.ts'
 import { review } from '../../client/words/review.ts'
 import { screen } from '../../client/words/screen.ts'
 import { signing } from '../../client/words/signing.ts'
+import { inHand, snapWords, toolHints, toolWords } from '../../client/words/tools.ts'
 import { wording } from '../../client/words/wording.ts'
 import { spoken, type Words } from '../../client/words/words.ts'
 import type { RejectionCode } from '../../server/usecases/outcome.ts'
@@ -68,7 +69,9 @@ const rejections: Record<RejectionCode, true> = {
   nothing_published_then: true,
 }
 
-const labels = [screen, review, signing, wording].flatMap((words) => Object.values<Words>(words))
+const labels = [screen, review, signing, wording, toolWords, toolHints, snapWords, inHand].flatMap((words) =>
+  Object.values<Words>(words),
+)
 
 describe('words', () => {
   test.each(Object.keys(rejections))('there are words for %s', (code) => {
