@@ -14,7 +14,7 @@ import {
   type Step,
 } from './gesture.ts'
 import type { Outlined } from './neighbours.ts'
-import { closedRing, isInside, simplifiedLine } from './outline.ts'
+import { closedRing, isInsidePolygon, simplifiedLine } from './outline.ts'
 import { apart, cross, type Snap, type SnapLine, snapOf } from './snap.ts'
 
 /** About half a metre. */
@@ -181,9 +181,6 @@ const gridToSplit = (
   const [most] = grids.map((grid) => ({ grid, count: passes(grid) })).sort((a, b) => b.count - a.count)
   return most && most.count > 0 ? most.grid.id : null
 }
-
-const isInsidePolygon = (place: Position, polygon: readonly (readonly Position[])[]): boolean =>
-  polygon.filter((ring) => isInside(place, ring)).length % 2 === 1
 
 /** Places evenly along a line, not its ends. */
 const sampled = (line: readonly Position[]): Position[] => {

@@ -22,6 +22,9 @@ export const isInside = ([x, y]: Position, ring: readonly Position[]): boolean =
   return inside
 }
 
+export const isInsidePolygon = (place: Position, polygon: readonly (readonly Position[])[]): boolean =>
+  polygon.filter((ring) => isInside(place, ring)).length % 2 === 1
+
 /** True where the line encloses at least `minimum` square degrees: more than a click with a shaky hand. */
 export const enclosesArea = (line: readonly Position[], minimum: number): boolean => {
   let doubled = 0

@@ -50,6 +50,18 @@ export const labelLayers = (c: MapColours): LayerSpecification[] => {
     },
     paint: { 'text-color': c.label, ...halo },
   })
+  const community: Pick<SymbolLayerSpecification, 'type' | 'source' | 'layout' | 'paint'> = {
+    type: 'symbol',
+    source: 'community-labels',
+    layout: {
+      'text-field': ['get', 'name'],
+      'text-font': FACE,
+      'text-size': ['interpolate', ['linear'], ['zoom'], 12, 11, 14.5, 15],
+      'text-letter-spacing': 0.06,
+      'text-padding': 6,
+    },
+    paint: { 'text-color': c.quietLabel, 'text-halo-color': c.labelHalo, 'text-halo-width': 2 },
+  }
   return [
     {
       id: 'road-label',
@@ -76,25 +88,14 @@ export const labelLayers = (c: MapColours): LayerSpecification[] => {
     },
     { ...building, id: 'draft-buildings-label', source: 'draft-building-points' },
     grid('grids', 13.6),
-    {
-      id: 'community-label',
-      type: 'symbol',
-      source: 'community-labels',
-      maxzoom: 14.6,
-      layout: {
-        'text-field': ['get', 'name'],
-        'text-font': FACE,
-        'text-size': ['interpolate', ['linear'], ['zoom'], 12, 11, 14.5, 15],
-        'text-letter-spacing': 0.06,
-        'text-padding': 6,
-      },
-      paint: { 'text-color': c.quietLabel, 'text-halo-color': c.labelHalo, 'text-halo-width': 2 },
-    },
+    { ...community, id: 'community-label', maxzoom: 14.6 },
     {
       ...grid('grids', 12),
       id: 'grids-label-urgent',
       filter: ['match', ['get', 'shade'], ['high', 'over'], true, false],
     } as LayerSpecification,
     grid('draft', 12),
+    // Of the communities of the open plan, where it has several: which they are is set with the plan.
+    { ...community, id: 'draft-community-label', filter: false },
   ]
 }

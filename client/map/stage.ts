@@ -11,6 +11,7 @@ import type { Position } from '#core/geometry/lattice.ts'
 import { isBoundaryTool, isLineTool, type Pointer } from '../editor/gesture.ts'
 import { capturesDrag } from '../editor/tools.ts'
 import type { Theme } from '../state/theme.ts'
+import { isWide } from '../words/areas.ts'
 import { arrowFeatures } from './arrows.ts'
 import { mapColours } from './colours.ts'
 import {
@@ -156,6 +157,9 @@ export const mapStage = (
     }
     // What is published inside the plan's area gives way to the draft.
     for (const [layer, filter] of Object.entries(filters)) map.setFilter(layer, filter as never)
+    const isSeveral = within !== null && isWide(within)
+    map.setFilter('community-label', (isSeveral ? outside : true) as never)
+    map.setFilter('draft-community-label', (isSeveral ? ['!', outside] : false) as never)
     map.setPaintProperty('grids-fill', 'fill-opacity', within ? 0.22 : 0.82)
     map.setPaintProperty('grids-hatch', 'fill-opacity', within ? 0.25 : 1)
     for (const layer of ['grids-label', 'grids-label-urgent', 'community-label'])

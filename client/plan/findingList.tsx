@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Finding } from '#core/plan/commands.ts'
 import type { DraftView } from '../editor/draft.ts'
 import { useAtlas } from '../state/atlas.ts'
+import { usePlaceOf } from '../state/places.ts'
 import { type Say, useSay } from '../state/preferences.ts'
 import { Icon } from '../ui/icons.tsx'
 import { counted } from '../words/days.ts'
@@ -28,7 +29,8 @@ export const FindingList = ({ view }: { view: DraftView }) => {
   const say = useSay()
   const { select, zoomTo } = useAtlas()
   const [opened, setOpened] = useState<string | null>(null)
-  const nameOf = new Map(view.balance.map(({ grid, name }) => [grid, name]))
+  const placeOf = usePlaceOf()
+  const rowOf = new Map(view.balance.map((row) => [row.grid, row]))
   const errors = view.findings.filter(({ severity }) => severity === 'error').length
   return (
     <section className="findings" aria-label={say(screen.findings)} data-testid="findings">
@@ -54,14 +56,15 @@ export const FindingList = ({ view }: { view: DraftView }) => {
                 data-code={finding.code}
                 aria-expanded={opened === keyOf(finding)}
                 onClick={() => {
-                  if (nameOf.has(finding.grid)) select(finding.grid, false)
+                  if (rowOf.has(finding.grid)) select(finding.grid, false)
                   zoomTo(finding.at)
                   setOpened(opened === keyOf(finding) ? null : keyOf(finding))
                 }}
               >
                 <Icon name={finding.severity === 'error' ? 'block' : 'alert'} />
                 <span>
-                  <b title={nameOf.get(finding.grid)}>{nameOf.get(finding.grid)}</b>{' '}
+                  {placeOf(rowOf.get(finding.grid)?.code ?? '')}{' '}
+                  <b title={rowOf.get(finding.grid)?.name}>{rowOf.get(finding.grid)?.name}</b>{' '}
                   {findingText(finding, view, say)}
                 </span>
                 <small>{say(finding.severity === 'error' ? screen.error : screen.warning)}</small>

@@ -16,12 +16,9 @@ interface LedgerProps {
   readonly selected: string | null
   readonly isEditable: boolean
   /** The community of a code, where the plan has several. */
-  readonly placeOf: ((community: string) => string) | null
+  readonly placeOf: (code: string) => string
   onSelect(grid: string): void
 }
-
-/** A grid's code begins with its community's. */
-const COMMUNITY_DIGITS = 12
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
 
@@ -72,7 +69,7 @@ export const Ledger = ({
                 >
                   <ShadeMark shade={shade} />
                   <b className="ledger-name" title={row.name}>
-                    {placeOf?.(row.code.slice(0, COMMUNITY_DIGITS))} {shortGridName(row.name)}
+                    {placeOf(row.code)} {shortGridName(row.name)}
                   </b>
                   <span className="number">{counted(row.householdsBefore)}</span>
                   <span className="ledger-arrow" aria-hidden="true">

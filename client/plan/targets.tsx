@@ -1,9 +1,11 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { bandOf } from '#core/plan/balance.ts'
 import type { Band } from '#core/plan/plan.ts'
 import type { DraftBuilding, DraftGrid, DraftView } from '../editor/draft.ts'
-import { commandTo, NOTHING } from '../editor/gesture.ts'
+import { commandTo, NOTHING, type Picked } from '../editor/gesture.ts'
 import { neighboursOf } from '../editor/neighbours.ts'
+import { touchedBy } from '../editor/touched.ts'
+import { usePlaceOf } from '../state/places.ts'
 import { usePlanning } from '../state/planning.ts'
 import { useSay } from '../state/preferences.ts'
 import { Icon } from '../ui/icons.tsx'
@@ -12,6 +14,7 @@ import { commandWords } from '../words/codes.ts'
 import { counted } from '../words/days.ts'
 import { screen } from '../words/screen.ts'
 import { shadeOf } from '../words/shades.ts'
+import { inHand } from '../words/tools.ts'
 import { pickedBuildings, pickedWords } from './picked.ts'
 import { ShadeMark } from './shadeMark.tsx'
 
@@ -22,18 +25,38 @@ interface TargetsProps {
   onDone(): void
 }
 
-/** Where what is picked may go, neighbours first, each with what it would have then. Hover or focus looks ahead. */
+/** The grids that what is picked lies in. */
+const homesOf = (picked: Picked, view: DraftView): DraftGrid[] => {
+  if (picked.kind === 'region') return touchedBy(picked.ring, view.grids)
+  const ids = new Set(
+    picked.kind === 'grid' ? [picked.id] : pickedBuildings(picked, view).map(({ grid }) => grid),
+  )
+  return view.grids.filter(({ id }) => ids.has(id))
+}
+
+/**
+ * Where what is picked may go, in its community, neighbours first, each with what it would have then. Hover or focus
+ * looks ahead.
+ */
 export const Targets = ({ view, band, onDone }: TargetsProps) => {
   const say = useSay()
   const { gesture, outlook, aim, perform, pick } = usePlanning()
   const { picked } = gesture
+  const placeOf = usePlaceOf()
+  const { candidates, near } = useMemo(() => {
+    const homes = homesOf(picked, view)
+    const communities = new Set(homes.map(({ community }) => community))
+    const ids = new Set(homes.map(({ id }) => id))
+    return {
+      candidates: view.grids.filter(
+        ({ id, community }) => communities.has(community) && commandTo(picked, id, view),
+      ),
+      near: new Set([...ids, ...neighboursOf(view.grids, ids)]),
+    }
+  }, [picked, view])
   if (picked.kind === 'nothing') return null
 
   const chosen = new Set(pickedBuildings(picked, view))
-  const homes = new Set(picked.kind === 'grid' ? [picked.id] : [...chosen].map(({ grid }) => grid))
-  const near = neighboursOf(view.grids, homes)
-  const candidates = view.grids.filter(({ id }) => commandTo(picked, id, view))
-  const isNear = ({ id }: DraftGrid) => near.has(id) || homes.has(id) || homes.size === 0
 
   /** What is picked and already lives there does not come on top. */
   const expectedIn = (grid: DraftGrid): number =>
@@ -69,7 +92,10 @@ export const Targets = ({ view, band, onDone }: TargetsProps) => {
           }}
         >
           <ShadeMark shade={shadeOf({ ...grid, band: bandOf(after, band) })} />
-          <b>{grid.name}</b>
+          <span className="target-name" title={grid.name}>
+            {placeOf(grid.code) && <span className="target-place">{placeOf(grid.code)}</span>}
+            <b>{grid.name}</b>
+          </span>
           {grid.locked && <small>{say(screen.locked)}</small>}
           <span className="number">{counted(grid.households)}</span>
           <span className="ledger-arrow" aria-hidden="true">
@@ -80,7 +106,7 @@ export const Targets = ({ view, band, onDone }: TargetsProps) => {
       </li>
     )
   }
-  const farther = candidates.filter((grid) => !isNear(grid))
+  const farther = candidates.filter(({ id }) => !near.has(id))
   return (
     <section className="targets" aria-label={say(screen.moveTo)}>
       <header>
@@ -115,7 +141,10 @@ export const Targets = ({ view, band, onDone }: TargetsProps) => {
           </Button>
         </Holding>
       )}
-      <ul>{candidates.filter(isNear).map(row)}</ul>
+      {candidates.length === 0 && picked.kind === 'region' && (
+        <p className="targets-none">{say(inHand.outside)}</p>
+      )}
+      <ul>{candidates.filter(({ id }) => near.has(id)).map(row)}</ul>
       {farther.length > 0 && (
         <details>
           <summary>{say(screen.others)}</summary>

@@ -20,6 +20,7 @@ export interface ListedGrid {
   readonly id: string
   readonly code: string
   readonly name: string
+  /** Empty where all grids are of one community: their names stand alone. */
   readonly place: string
   readonly households: number
   readonly shade: Shade
@@ -44,13 +45,11 @@ interface WorklistProps {
   readonly grids: readonly ListedGrid[]
   readonly band: Band
   readonly title: string
-  /** Names stand alone where all grids are of one community. */
-  readonly showsPlace: boolean
   readonly takesFocus?: boolean
 }
 
 /** Grids by urgency, narrowed by text and band, with the distribution that the bands cut. */
-export const Worklist = memo(({ grids, band, title, showsPlace, takesFocus = false }: WorklistProps) => {
+export const Worklist = memo(({ grids, band, title, takesFocus = false }: WorklistProps) => {
   const say = useSay()
   const selected = useAtlas((state) => state.selected)
   const { select, hover } = useAtlas.getState()
@@ -120,7 +119,7 @@ export const Worklist = memo(({ grids, band, title, showsPlace, takesFocus = fal
           onSelect={(id) => select(id)}
           onHover={hover}
           onOpen={() => document.querySelector<HTMLElement>('[data-card] button')?.focus()}
-          row={(grid) => <Row grid={grid} band={band} showsPlace={showsPlace} />}
+          row={(grid) => <Row grid={grid} band={band} />}
         />
       ) : (
         <Empty>{say(screen.noMatch)}</Empty>
@@ -130,7 +129,7 @@ export const Worklist = memo(({ grids, band, title, showsPlace, takesFocus = fal
   )
 })
 
-const Row = ({ grid, band, showsPlace }: { grid: ListedGrid; band: Band; showsPlace: boolean }) => {
+const Row = ({ grid, band }: { grid: ListedGrid; band: Band }) => {
   const isHovered = useAtlas((state) => state.hovered === grid.id)
   const beyond = beyondOf(grid, band)
   return (
@@ -140,7 +139,7 @@ const Row = ({ grid, band, showsPlace }: { grid: ListedGrid; band: Band; showsPl
       <span className="row-households number">{counted(grid.households)}</span>
       <span className="row-name">
         <LongName name={grid.name} />
-        {showsPlace && <small>{grid.place}</small>}
+        {grid.place && <small>{grid.place}</small>}
       </span>
       {beyond !== 0 && <span className={`row-beyond number ink-${grid.shade}`}>{signed(beyond)}</span>}
     </>

@@ -8,6 +8,7 @@ import { MapView } from '../map/mapView.tsx'
 import type { Scene } from '../map/scene.ts'
 import { useAtlas } from '../state/atlas.ts'
 import { useComments } from '../state/comments.ts'
+import { usePlaceOf } from '../state/places.ts'
 import { useIsEditable, usePlanning } from '../state/planning.ts'
 import { usePreferences, useSay } from '../state/preferences.ts'
 import { useRebalancing } from '../state/rebalancing.ts'
@@ -97,16 +98,15 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
   const isPlan = status !== 'closed'
   const isEditable = useIsEditable()
   const draftGrids = useMemo(() => view?.grids.map(draftMapGrid) ?? [], [view?.grids])
-  /** A plan of several communities, each with its first grid: their names tell which is meant. */
-  const isWide = (summary?.within.length ?? 12) < 12
+  const placeOfCode = usePlaceOf()
   const draftListed = useMemo<ListedGrid[]>(
     () =>
       view?.grids.map((grid) => ({
         ...grid,
         shade: shadeOf(grid),
-        place: isWide ? shortAreaName(communities.get(grid.community) ?? '') : '',
+        place: placeOfCode(grid.community),
       })) ?? [],
-    [view?.grids, isWide, communities],
+    [view?.grids, placeOfCode],
   )
   const made = outlook?.result.ok ? outlook.result.made : null
   const exclusive = useMemo(() => {
@@ -203,8 +203,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
     })
   }
   const leave = () => planning.close()
-  const drafted = view?.grids.find(({ id }) => id === atlas.selected)
-  const draftPlace = shortAreaName(communities.get(drafted?.community ?? '') ?? '')
+  const drafted = view?.grids.find(({ id }) => id === atlas.selected) ?? null
 
   return (
     <div
@@ -226,19 +225,13 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
         {atlas.status === 'ready' && !isPlan && (
           <>
             {atlas.asOf === null && <StartHere grids={inScope} band={band} />}
-            <Worklist grids={inScope} band={band} title={say(screen.worklist)} showsPlace />
+            <Worklist grids={inScope} band={band} title={say(screen.worklist)} />
           </>
         )}
         {isPlan && !view && <Skeleton lines={10} label={say(screen.openingPlan)} />}
         {isPlan && view && (
           <>
-            <Worklist
-              grids={draftListed}
-              band={band}
-              title={say(screen.planGrids)}
-              showsPlace={isWide}
-              takesFocus
-            />
+            <Worklist grids={draftListed} band={band} title={say(screen.planGrids)} takesFocus />
             <FindingList view={view} />
           </>
         )}
@@ -311,11 +304,11 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
         )}
         {view && summary && status === 'open' && !(isRebalancing && isEditable) && (
           <DraftCard
-            grid={view.grids.find(({ id }) => id === atlas.selected) ?? null}
+            grid={drafted}
             view={view}
             band={band}
             isEditable={isEditable}
-            place={isWide ? draftPlace : ''}
+            place={placeOfCode(drafted?.code ?? '')}
           />
         )}
       </aside>
@@ -328,7 +321,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
                 exclusive={exclusive}
                 isEditable={isEditable}
                 outlook={outlook?.result.ok ? outlook.result.balance : null}
-                placeOf={isWide ? (code) => shortAreaName(communities.get(code) ?? '') : null}
+                placeOf={placeOfCode}
                 selected={atlas.selected}
                 onSelect={atlas.select}
               />

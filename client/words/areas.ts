@@ -7,3 +7,9 @@ export const shortGridName = (name: string): string => (name.length > 2 ? name.r
 
 /** For a line of numbers: a long name ends in an ellipsis. */
 export const brief = (name: string): string => (name.length > 12 ? `${name.slice(0, 11)}…` : name)
+
+/** The code of a grid begins with that of its community. */
+export const COMMUNITY_DIGITS = 12
+
+/** An area of several communities. */
+export const isWide = (code: string): boolean => code.length < COMMUNITY_DIGITS

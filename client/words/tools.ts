@@ -99,6 +99,10 @@ export const inHand = {
     zh: '一片区域（{count} 栋 {households} 户）',
     en: 'An area ({count} building(s), {households} households)',
   },
+  outside: {
+    zh: '圈出的范围不在本方案的网格内。请在社区边界以内重新圈画。',
+    en: 'The drawn area lies outside the grids of this plan. Draw it again inside the community.',
+  },
   wouldMove: {
     zh: '点按：移入{name}，{before} → {after} 户',
     en: 'Click: into {name}, {before} → {after} households',
