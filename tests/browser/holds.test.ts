@@ -1,27 +1,15 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { dataFolder, type Product, startedProduct } from '../support/product.ts'
-import { launchedChromium } from './chromium.ts'
-import { clickOnMap, ledger, screenshot, settled, type Visitor, visitor } from './console.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { clickOnMap, ledger, screenshot, settled, type Visitor } from './console.ts'
+import { gridloom, planBegun } from './gridloom.ts'
 
-const folder = dataFolder()
-let product: Product
-let browser: Browser
+const product = gridloom()
 let planner: Visitor
 let page: Page
 beforeAll(async () => {
-  product = await startedProduct(folder.path)
-  browser = await launchedChromium()
-  planner = await visitor(browser, product.url, { user: 'planner' })
+  planner = await product.visitor({ user: 'planner' })
   page = planner.page
-  await page.getByTestId('start-here').click()
-  await page.getByTestId('start-plan').click()
-  await page.getByTestId('plan-bar').waitFor()
-})
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-  folder.remove()
+  await planBegun(page)
 })
 
 const notice = () => page.locator('.notice').last().textContent()

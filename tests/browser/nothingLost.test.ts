@@ -1,25 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { dataFolder, type Product, startedProduct } from '../support/product.ts'
-import { launchedChromium } from './chromium.ts'
-import { ledger, screenshot, visitor } from './console.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { ledger, screenshot } from './console.ts'
+import { gridloom } from './gridloom.ts'
 
-const folder = dataFolder()
-let product: Product
-let browser: Browser
-beforeAll(async () => {
-  product = await startedProduct(folder.path)
-  browser = await launchedChromium()
-})
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-  folder.remove()
-})
+const product = gridloom()
 
 /** A plan that somebody just began, at the grid of 709. */
 async function begun(user: string) {
-  const planner = await visitor(browser, product.url, { user })
+  const planner = await product.visitor({ user })
   await planner.page.getByTestId('worklist-row').first().click()
   await planner.page.getByTestId('start-plan').click()
   await planner.page.getByTestId('plan-bar').waitFor()
@@ -38,7 +26,7 @@ const isSaved = (page: Page) => expect.poll(() => saving(page), { timeout: 30_00
 
 test('two on one plan: what one does is on the other’s screen, both ways', async () => {
   const first = await begun('planner')
-  const second = await visitor(browser, product.url, { user: 'shagou' })
+  const second = await product.visitor({ user: 'shagou' })
   await second.page.goto(first.page.url())
   await second.page.getByTestId('plan-bar').waitFor()
 
@@ -86,7 +74,7 @@ test('a tab closed before its change was sent: whoever opens the plan in that br
   await isSaved(again)
 
   // And so has everybody else.
-  const other = await visitor(browser, product.url, { user: 'shagou' })
+  const other = await product.visitor({ user: 'shagou' })
   await other.page.goto(plan)
   await other.page.getByTestId('plan-bar').waitFor()
   await expect.poll(() => ledger(other.page)).toEqual(changed)
@@ -97,14 +85,13 @@ test('a tab closed before its change was sent: whoever opens the plan in that br
 
 test('a killed server and a closed tab at once: the change waits in the browser until both are back', async () => {
   const { page, context } = await begun('planner')
-  const port = new URL(product.url).port
-  await product.stop('SIGKILL')
+  await product.kill()
   const changed = await moveOne(page)
   expect(await saving(page)).not.toBe('saved')
   const plan = page.url()
   await page.close()
 
-  product = await startedProduct(folder.path, { PORT: port })
+  await product.restart()
   const again = await context.newPage()
   await again.goto(plan)
   await again.getByTestId('plan-bar').waitFor()

@@ -1,21 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { dataFolder, type Product, person, startedProduct } from '../support/product.ts'
-import { launchedChromium } from './chromium.ts'
-import { screenshot, settled, visitor } from './console.ts'
+import { expect, test } from 'vitest'
+import { person } from '../support/product.ts'
+import { screenshot, settled } from './console.ts'
+import { gridloom } from './gridloom.ts'
 
-const folder = dataFolder()
-let product: Product
-let browser: Browser
-beforeAll(async () => {
-  product = await startedProduct(folder.path)
-  browser = await launchedChromium()
-})
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-  folder.remove()
-})
+const product = gridloom()
 
 const SHAGOU = '140303005006'
 
@@ -51,8 +39,8 @@ test('what a reviewer pins on the map stands before the planner at once, and wha
   const { drafted, said } = await plansMade()
   const id = await drafted('沙沟调整', '西坡5号楼', '第六网格')
   await said('POST', `/api/plans/${id}/submit`)
-  const planner = await visitor(browser, `${product.url}#/plan/${id}`, { user: 'planner' })
-  const reviewer = await visitor(browser, `${product.url}#/plan/${id}`, { user: 'liaison' })
+  const planner = await product.visitor({ user: 'planner', path: `#/plan/${id}` })
+  const reviewer = await product.visitor({ user: 'liaison', path: `#/plan/${id}` })
   const { page } = reviewer
   await page.getByTestId('comments-button').click()
   await page.getByTestId('comment-text').fill('这段边界应沿育才街。')
@@ -84,7 +72,7 @@ test('the time line leads from the first map to one that is still to come; a bui
   const { drafted, published } = await plansMade()
   await published(await drafted('沙沟调整一', '西坡5号楼', '第六网格'))
   await published(await drafted('沙沟调整二', '西坡6号楼', '第五网格'), '2099-01-05')
-  const { page, troubles } = await visitor(browser, product.url, { user: 'planner' })
+  const { page, troubles } = await product.visitor({ user: 'planner' })
   await page.fill('.worklist-filter input', '第八网格')
   await page.getByTestId('worklist-row').filter({ hasText: '沙沟' }).click()
   const line = page.getByRole('slider')
@@ -123,7 +111,7 @@ test('three plans lie over one map, each with its look, and a column opens its p
     ['丙案', '西坡8号楼', '第五网格'],
   ] as const)
     await drafted(name, building, to)
-  const { page, troubles } = await visitor(browser, product.url, { user: 'planner' })
+  const { page, troubles } = await product.visitor({ user: 'planner' })
   await page.fill('.worklist-filter input', '第八网格')
   await page.getByTestId('worklist-row').filter({ hasText: '沙沟' }).click()
   await page.getByRole('button', { name: '方案', exact: true }).click()

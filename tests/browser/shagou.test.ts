@@ -1,27 +1,14 @@
 import axe from 'axe-core'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { dataFolder, type Product, startedProduct } from '../support/product.ts'
-import { launchedChromium } from './chromium.ts'
-import { clickOnMap, ledger, screenshot, settled, visitor, worklist } from './console.ts'
+import { expect, test } from 'vitest'
+import { clickOnMap, ledger, screenshot, settled, worklist } from './console.ts'
+import { gridloom } from './gridloom.ts'
 
-const folder = dataFolder()
-let product: Product
-let browser: Browser
-beforeAll(async () => {
-  product = await startedProduct(folder.path)
-  browser = await launchedChromium()
-})
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-  folder.remove()
-})
+const product = gridloom()
 
 const yesterday = new Date(Date.now() + 8 * 3600_000 - 86_400_000).toISOString().slice(0, 10)
 
 test('the judged case: 709 households, three buildings moved, signed, published, and yesterday still says 709', async () => {
-  const planner = await visitor(browser, product.url, { user: 'planner' })
+  const planner = await product.visitor({ user: 'planner' })
   const { page } = planner
 
   // The atlas: the overloaded grid stands first.
@@ -84,7 +71,7 @@ test('the judged case: 709 households, three buildings moved, signed, published,
   await screenshot(page, 'published')
 
   // Somebody else, in a browser of their own, sees it too, and yesterday as it was.
-  const other = await visitor(browser, product.url)
+  const other = await product.visitor()
   await other.page.getByTestId('worklist-row').first().waitFor()
   expect(Object.values(await worklist(other.page))).not.toContain(709)
   const answer = await fetch(`${product.url}/api/grids?within=140303005006&asOf=${yesterday}`)
@@ -109,7 +96,7 @@ test('the judged case: 709 households, three buildings moved, signed, published,
 })
 
 test('a visitor may look, and gets no tools', async () => {
-  const guest = await visitor(browser, product.url, { user: 'viewer' })
+  const guest = await product.visitor({ user: 'viewer' })
   await guest.page.getByTestId('worklist-row').first().click()
   await guest.page.getByTestId('grid-card').waitFor()
   expect(await guest.page.getByTestId('start-plan').count()).toBe(0)
@@ -117,7 +104,7 @@ test('a visitor may look, and gets no tools', async () => {
 })
 
 test('atlas and plan have no serious fault for a screen reader or a weak eye, by day and by night', async () => {
-  const { page } = await visitor(browser, product.url, { user: 'planner' })
+  const { page } = await product.visitor({ user: 'planner' })
   const faults = async (where: string) => {
     await settled(page)
     await page.evaluate(axe.source)
@@ -143,7 +130,7 @@ test('atlas and plan have no serious fault for a screen reader or a weak eye, by
 })
 
 test('two tabs on one plan: the second is brought up to date, and its own change is kept', async () => {
-  const { page, context, troubles } = await visitor(browser, product.url, { user: 'planner' })
+  const { page, context, troubles } = await product.visitor({ user: 'planner' })
   await page.getByTestId('worklist-row').nth(1).click()
   await page.getByTestId('start-plan').click()
   await page.getByTestId('plan-bar').waitFor()
@@ -169,12 +156,11 @@ test('two tabs on one plan: the second is brought up to date, and its own change
 })
 
 test('a killed server: what was done is kept and saved when it is back', async () => {
-  const { page } = await visitor(browser, product.url, { user: 'planner' })
+  const { page } = await product.visitor({ user: 'planner' })
   await page.getByTestId('worklist-row').first().click()
   await page.getByTestId('start-plan').click()
   await page.getByTestId('plan-bar').waitFor()
-  const port = new URL(product.url).port
-  await product.stop('SIGKILL')
+  await product.kill()
 
   await page.getByTestId('building-row').first().locator('input').click()
   await page.getByTestId('target-row').first().click()
@@ -183,7 +169,7 @@ test('a killed server: what was done is kept and saved when it is back', async (
   expect(await page.getByTestId('saving').getAttribute('data-state')).not.toBe('saved')
   await screenshot(page, 'unsaved')
 
-  product = await startedProduct(folder.path, { PORT: port })
+  await product.restart()
   await expect
     .poll(() => page.getByTestId('saving').getAttribute('data-state'), { timeout: 30_000 })
     .toBe('saved')
@@ -193,7 +179,7 @@ test('a killed server: what was done is kept and saved when it is back', async (
 })
 
 test('a lasso that ends where it began selects; an area drawn past the edge of the community is cut back to it', async () => {
-  const { page, troubles } = await visitor(browser, product.url, { user: 'planner' })
+  const { page, troubles } = await product.visitor({ user: 'planner' })
   await page.getByTestId('worklist-row').nth(3).click()
   await page.getByTestId('start-plan').click()
   await page.getByTestId('plan-bar').waitFor()

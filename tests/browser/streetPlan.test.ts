@@ -1,24 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { dataFolder, type Product, startedProduct } from '../support/product.ts'
-import { launchedChromium } from './chromium.ts'
-import { screenshot, visitor } from './console.ts'
+import { expect, test } from 'vitest'
+import { screenshot } from './console.ts'
+import { gridloom } from './gridloom.ts'
 
-const folder = dataFolder()
-let product: Product
-let browser: Browser
-beforeAll(async () => {
-  product = await startedProduct(folder.path)
-  browser = await launchedChromium()
-})
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-  folder.remove()
-})
+const product = gridloom()
 
 test('a plan of a street, in which every grid says of which community it is; and a second one of a community', async () => {
-  const { page, troubles } = await visitor(browser, product.url, { user: 'planner' })
+  const { page, troubles } = await product.visitor({ user: 'planner' })
   await page.getByTestId('start-here').click()
   const begun = async (area: string) => {
     await page.getByRole('button', { name: '方案', exact: true }).click()

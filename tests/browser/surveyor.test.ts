@@ -1,24 +1,11 @@
 import { readFileSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
 import { extractText } from 'unpdf'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { dataFolder, type Product, startedProduct } from '../support/product.ts'
-import { launchedChromium } from './chromium.ts'
-import { ledger, screenshot, settled, type Visitor, visitor } from './console.ts'
+import { expect, test } from 'vitest'
+import { ledger, screenshot, settled, type Visitor } from './console.ts'
+import { gridloom } from './gridloom.ts'
 import { beyond, handOn } from './hand.ts'
 
-const folder = dataFolder()
-let product: Product
-let browser: Browser
-beforeAll(async () => {
-  product = await startedProduct(folder.path)
-  browser = await launchedChromium()
-})
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-  folder.remove()
-})
+const product = gridloom()
 
 /** For a test that goes through a day's work in four browsers. */
 const A_MORNING = 300_000
@@ -34,7 +21,7 @@ const saved = ({ page }: Visitor) =>
 
 /** Somebody opens the plan and signs it. */
 async function signedBy(user: string, plan: string, count: number): Promise<string[]> {
-  const { page, context, troubles } = await visitor(browser, product.url, { user })
+  const { page, context, troubles } = await product.visitor({ user })
   await page.goto(plan)
   await page.getByTestId('sign').click()
   await page.getByTestId('sign-confirm').click()
@@ -53,7 +40,7 @@ async function signedBy(user: string, plan: string, count: number): Promise<stri
 test(
   'a planner follows a road, splits 709, carves out a school, compares; three levels sign and publish; it is printed',
   async () => {
-    const planner = await visitor(browser, product.url, { user: 'planner' })
+    const planner = await product.visitor({ user: 'planner' })
     const { page } = planner
     const hand = handOn(page)
     await page.getByTestId('start-here').click()
@@ -168,7 +155,7 @@ test(
 test(
   'what cannot be done is refused in words, and what should be looked at is flagged',
   async () => {
-    const planner = await visitor(browser, product.url, { user: 'planner' })
+    const planner = await product.visitor({ user: 'planner' })
     const { page } = planner
     const hand = handOn(page)
     await page.getByTestId('worklist-row').first().click()

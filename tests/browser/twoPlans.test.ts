@@ -1,21 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { dataFolder, type Product, person, startedProduct } from '../support/product.ts'
-import { launchedChromium } from './chromium.ts'
-import { clickOnMap, ledger, screenshot, visitor } from './console.ts'
+import { expect, test } from 'vitest'
+import { person } from '../support/product.ts'
+import { clickOnMap, ledger, screenshot } from './console.ts'
+import { gridloom, planBegun } from './gridloom.ts'
 
-const folder = dataFolder()
-let product: Product
-let browser: Browser
-beforeAll(async () => {
-  product = await startedProduct(folder.path)
-  browser = await launchedChromium()
-})
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-  folder.remove()
-})
+const product = gridloom()
 
 const SHAGOU = '140303005006'
 
@@ -47,10 +35,8 @@ async function colleague() {
 }
 
 test('what is published under an open plan is said at once; the plan goes on over the newest grids', async () => {
-  const { page, troubles } = await visitor(browser, product.url, { user: 'planner' })
-  await page.getByTestId('start-here').click()
-  await page.getByTestId('start-plan').click()
-  await page.getByTestId('plan-bar').waitFor()
+  const { page, troubles } = await product.visitor({ user: 'planner' })
+  await planBegun(page)
   await clickOnMap(page, 'building', '西坡5号楼')
   await clickOnMap(page, 'grid', '第六')
   await clickOnMap(page, 'building', '西坡6号楼')
