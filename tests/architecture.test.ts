@@ -14,6 +14,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/core/geometry': ['server/core'],
   'server/core/plan': ['server/core', 'server/core/geometry'],
   'server/core/rebalance': ['server/core', 'server/core/geometry', 'server/core/plan'],
+  'server/core/incident': ['server/core', 'server/core/geometry'],
   'server/contract': ['server/core'],
   'server/optimiser': ['server/core'],
   'server/import': ['server/core', 'server/contract', 'data'],
