@@ -19,10 +19,12 @@ export const TOOLS = [
   'pin',
 ] as const
 export type Tool = (typeof TOOLS)[number]
-/** The tools that draw a new boundary, vertex by vertex or by hand. */
-export type LineTool = 'reshape' | 'split' | 'carve'
+/** The tools that draw a line or an outline, vertex by vertex or by hand. */
+export type LineTool = 'area' | 'reshape' | 'split' | 'carve'
 export const isLineTool = (tool: Tool): tool is LineTool =>
-  tool === 'reshape' || tool === 'split' || tool === 'carve'
+  isOutlineTool(tool) || tool === 'reshape' || tool === 'split'
+/** Those of them that come back to where they began. */
+export const isOutlineTool = (tool: Tool): tool is 'area' | 'carve' => tool === 'area' || tool === 'carve'
 export const isBoundaryTool = (tool: Tool): boolean => isLineTool(tool) || tool === 'vertex' || tool === 'pin'
 
 /** What the next click on a target grid would send there. */

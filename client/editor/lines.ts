@@ -7,6 +7,7 @@ import {
   type Gesture,
   type Ground,
   isLineTool,
+  isOutlineTool,
   type LineTool,
   type Pointer,
   penned,
@@ -14,7 +15,7 @@ import {
   type Step,
 } from './gesture.ts'
 import type { Outlined } from './neighbours.ts'
-import { closedRing, isInsidePolygon, simplifiedLine } from './outline.ts'
+import { closedRing, enclosesArea, isInsidePolygon, simplifiedLine } from './outline.ts'
 import { apart, cross, type Snap, type SnapLine, snapOf } from './snap.ts'
 
 /** About half a metre. */
@@ -26,8 +27,11 @@ const STILL = 0.4
 /** Places along a line at which it is asked through which grid it passes. */
 const SAMPLES = 60
 
+/** About 4 m²: anything smaller was meant as a click. */
+export const SMALLEST_OUTLINE = 4e-10
+
 /** With fewer vertices a line does nothing. */
-export const FEWEST: Record<LineTool, number> = { reshape: 2, split: 2, carve: 3 }
+export const FEWEST: Record<LineTool, number> = { area: 3, reshape: 2, split: 2, carve: 3 }
 
 export const attraction = (
   { at, free, reach, roads }: Pointer,
@@ -41,7 +45,8 @@ export const attraction = (
 /**
  * A line or an outline, a click a vertex, or by hand with the button down. A second click in the same place ends it,
  * and a click on its beginning closes an outline. By hand a new boundary is done when let go; where a grid comes into
- * being the drawn line and the closed outline wait, so that it can be named: another click there is enough.
+ * being the drawn line and the closed outline wait, so that it can be named: another click there is enough. A piece of
+ * ground is picked once its outline is closed.
  */
 export const drawLine: Reducer = (gesture, pointer, ground) => {
   const { pen, drawing } = gesture
@@ -58,14 +63,18 @@ export const drawLine: Reducer = (gesture, pointer, ground) => {
       const released = { ...gesture, drawing: null }
       if (!drawing) return { gesture }
       const isStroke = drawing.some((place) => apart(place, drawing[0]!) > STILL * pointer.reach)
-      return isStroke
-        ? afterStroke(released, [...drawing, at], ground)
+      if (isStroke) return afterStroke(released, [...drawing, at], ground)
+      return isByClick(gesture)
+        ? { gesture: released }
         : afterClick(released, drawing[0]!, pointer.reach, ground)
     }
     case 'click':
-      return { gesture }
+      return isByClick(gesture) ? afterClick(gesture, at, pointer.reach, ground) : { gesture }
   }
 }
+
+/** Once ground is picked, a click says where it goes: the one that closes its outline must not be left over for that. */
+const isByClick = ({ tool }: Gesture): boolean => tool === 'area'
 
 /** A new boundary begins on an old one wherever one is near. */
 const snapFor = ({ tool, pen }: Gesture, pointer: Pointer, ground: Ground): Snap | null => {
@@ -80,6 +89,7 @@ const afterStroke = (gesture: Gesture, stroke: readonly Position[], ground: Grou
   const earlier = gesture.pen.isDrawn ? [] : gesture.pen.points
   const points = [...earlier, ...simplifiedLine(stroke, LINE_TOLERANCE)]
   const drawn = penned(gesture, { points, isDrawn: true, tip: null, snap: null })
+  if (gesture.tool === 'area') return { gesture: enclosed(drawn) ?? gesture }
   return gesture.tool === 'reshape' ? finished(drawn, ground) : { gesture: drawn }
 }
 
@@ -87,16 +97,25 @@ const afterClick = (gesture: Gesture, at: Position, reach: number, ground: Groun
   const { pen } = gesture
   const points = pen.isDrawn ? [] : pen.points
   const isAt = (place: Position | undefined) => place !== undefined && apart(place, at) <= STILL * reach
-  if (gesture.tool === 'carve' && pen.points.length > 2 && isAt(pen.points[0]))
-    return pen.isDrawn
+  if (isOutlineTool(gesture.tool) && pen.points.length > 2 && isAt(pen.points[0]))
+    return pen.isDrawn || gesture.tool === 'area'
       ? finished(gesture, ground)
       : { gesture: penned(gesture, { isDrawn: true, tip: null, snap: null }) }
   if (isAt(points.at(-1))) return finished(gesture, ground)
   return { gesture: penned(gesture, { points: [...points, at], isDrawn: false, tip: at }) }
 }
 
-/** The command of the vertices that are set; with too few of them the line goes on. */
+/** The ground within the outline is picked; null where there is none. */
+const enclosed = (gesture: Gesture): Gesture | null => {
+  const line = drawnLine(penned({ ...gesture, drawing: null }, { tip: null }))
+  if (!enclosesArea(line, SMALLEST_OUTLINE)) return null
+  const ring = simplifiedLine(closedRing(line), LINE_TOLERANCE)
+  return { ...dropped(gesture), picked: { kind: 'region', ring } }
+}
+
+/** The command of the vertices that are set, or the ground within them; with too few of them the line goes on. */
 export const finished = (gesture: Gesture, ground: Ground): Step => {
+  if (gesture.tool === 'area') return { gesture: enclosed(gesture) ?? gesture }
   const command = commandAlong(penned({ ...gesture, drawing: null }, { tip: null }), ground)
   return command ? { gesture: dropped(gesture), command } : { gesture }
 }
@@ -123,7 +142,7 @@ export const isOnItsWay = ({ tool, pen, drawing }: Gesture, { code }: Refusal): 
 export const commandAlong = (gesture: Gesture, ground: Ground): Command | undefined => {
   const { tool, pen, drawing } = gesture
   const line = drawing ? simplifiedLine(drawnLine(gesture), LINE_TOLERANCE) : drawnLine(gesture)
-  if (!isLineTool(tool) || line.length < FEWEST[tool]) return undefined
+  if (!isLineTool(tool) || tool === 'area' || line.length < FEWEST[tool]) return undefined
   const newGrid = { id: ground.newId, ...(pen.name.trim() && { name: pen.name }) }
   if (tool === 'carve')
     return {

@@ -12,13 +12,10 @@ import {
   type Tool,
   withCompounds,
 } from './gesture.ts'
-import { commandAlong, drawLine, LINE_TOLERANCE } from './lines.ts'
-import { boxRing, closedRing, enclosesArea, isInside, simplifiedLine } from './outline.ts'
+import { commandAlong, drawLine, SMALLEST_OUTLINE } from './lines.ts'
+import { boxRing, closedRing, enclosesArea, isInside } from './outline.ts'
 import { lockStretch } from './stretches.ts'
 import { commandAtTip, moveHandle } from './vertices.ts'
-
-/** About 4 m²: anything smaller was meant as a click. */
-const SMALLEST_OUTLINE = 4e-10
 
 /** Picks buildings, each with its compound. */
 const pickBuildings = (
@@ -93,14 +90,9 @@ const pickInside: Reducer = (gesture, { adding }, ground) => {
   return { gesture: pickBuildings(gesture, inside, adding, ground) }
 }
 
-const pickRegion: Reducer = (gesture) => ({
-  gesture: {
-    ...gesture,
-    picked: { kind: 'region', ring: simplifiedLine(closedRing(gesture.drawing!), LINE_TOLERANCE) },
-    drawing: null,
-    target: null,
-  },
-})
+/** First the outline of a piece of ground; then the grid that takes it, or another outline by hand. */
+const drawArea: Reducer = (gesture, pointer, ground) =>
+  (gesture.picked.kind === 'nothing' ? drawLine : draw(freehand, drawLine))(gesture, pointer, ground)
 
 const merge: Reducer = (gesture, pointer, ground) => {
   if (pointer.kind === 'move') return hover(gesture, pointer, ground)
@@ -119,7 +111,7 @@ export const stepOf: Record<Tool, Reducer> = {
   select: draw(box, pickInside),
   box: draw(box, pickInside),
   lasso: draw(freehand, pickInside),
-  area: draw(freehand, pickRegion),
+  area: drawArea,
   merge,
   reshape: drawLine,
   split: drawLine,
@@ -130,7 +122,7 @@ export const stepOf: Record<Tool, Reducer> = {
 
 /** What would be done if the pointer ended the gesture where it is: the preview. */
 export const intended = (gesture: Gesture, ground: Ground): Command | undefined => {
-  if (isLineTool(gesture.tool)) return commandAlong(gesture, ground)
+  if (isLineTool(gesture.tool) && gesture.picked.kind === 'nothing') return commandAlong(gesture, ground)
   if (gesture.tool === 'vertex') return commandAtTip(gesture)
   return gesture.target ? commandTo(gesture.picked, gesture.target, ground) : undefined
 }
@@ -139,7 +131,6 @@ export const intended = (gesture: Gesture, ground: Ground): Command | undefined 
 export const capturesDrag = ({ tool, pen }: Gesture, adding: boolean): boolean =>
   tool === 'box' ||
   tool === 'lasso' ||
-  tool === 'area' ||
   isLineTool(tool) ||
   (tool === 'vertex' && pen.near !== null) ||
   (tool === 'select' && adding)

@@ -1,6 +1,6 @@
 import type { Position } from '#core/geometry/lattice.ts'
 import type { DraftBuilding } from '../editor/draft.ts'
-import { type Gesture, isBoundaryTool, isLineTool } from '../editor/gesture.ts'
+import { type Gesture, isBoundaryTool, isLineTool, isOutlineTool } from '../editor/gesture.ts'
 import type { Handle } from '../editor/handles.ts'
 import { drawnLine } from '../editor/lines.ts'
 import type { BoundaryLock } from '../editor/stretches.ts'
@@ -134,7 +134,7 @@ export const penFeatures = (
       ? []
       : [{ type: 'Feature', properties: { kind, isRefused }, geometry: geometry('LineString', positions) }]
   const stretch = pen.stretch?.line ?? []
-  const isOutline = tool === 'carve' && line.length > 2
+  const isOutline = isOutlineTool(tool) && line.length > 2
   return collection([
     ...stroke('line', isOutline ? [...line, line[0]!] : line),
     ...stroke('stretch', stretch),

@@ -2,6 +2,7 @@ import type { DraftView, Outlook } from '../editor/draft.ts'
 import { type Gesture, isBoundaryTool, isLineTool, TOOLS, type Tool } from '../editor/gesture.ts'
 import { FEWEST } from '../editor/lines.ts'
 import type { Snap } from '../editor/snap.ts'
+import { touchedBy } from '../editor/touched.ts'
 import { usePlanning } from '../state/planning.ts'
 import { type Say, useSay } from '../state/preferences.ts'
 import { Icon } from '../ui/icons.tsx'
@@ -73,7 +74,7 @@ const Ending = () => {
       }}
       onKeyDown={(event) => event.key === 'Escape' && drop()}
     >
-      {tool !== 'reshape' && (
+      {(tool === 'split' || tool === 'carve') && (
         <input
           className="field"
           value={pen.name}
@@ -98,7 +99,8 @@ const hint = (
   view: DraftView,
   say: Say,
 ): string => {
-  if (isBoundaryTool(gesture.tool)) return boundaryHint(gesture, outlook, view, say)
+  if (isBoundaryTool(gesture.tool) && gesture.picked.kind === 'nothing')
+    return boundaryHint(gesture, outlook, view, say)
   if (outlook && outlook.target === gesture.target) {
     if (!outlook.result.ok) return say(problemSpoken(outlook.result.refusal.code))
     const before = view.balance.find(({ grid }) => grid === outlook.target)
@@ -117,6 +119,8 @@ const hint = (
   const building = view.buildings.find(({ id }) => id === pointed)
   if (building) return say(inHand.pointedBuilding, { name: building.name, households: building.households })
   if (gesture.picked.kind === 'nothing') return say(hints[gesture.tool])
+  if (gesture.picked.kind === 'region' && touchedBy(gesture.picked.ring, view.grids).length === 0)
+    return say(inHand.outside)
   return say(gesture.picked.kind === 'grid' ? inHand.mergeTarget : inHand.target, {
     what: pickedWords(gesture.picked, view, say),
   })

@@ -29,8 +29,8 @@ export const toolHints = {
     en: 'Drag around buildings; then click the target grid.',
   },
   area: {
-    zh: '按住拖动圈出一片地；再点它要划入的网格。',
-    en: 'Drag around a piece of ground; then click the grid that takes it.',
+    zh: '沿一片地的外围逐点点击，回到起点，或按住圈画；再点它要划入的网格。',
+    en: 'Click around a piece of ground, back to the first point, or draw around it; then click the grid that takes it.',
   },
   merge: {
     zh: '先点要并掉的网格，再点并入的网格。',

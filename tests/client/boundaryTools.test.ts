@@ -6,6 +6,7 @@ import { keyStep } from '../../client/editor/keys.ts'
 import { newestOnly } from '../../client/editor/newest.ts'
 import { snapLinesOf, snapOf } from '../../client/editor/snap.ts'
 import { capturesDrag, intended, stepOf } from '../../client/editor/tools.ts'
+import { touchedBy } from '../../client/editor/touched.ts'
 
 /**
  * Two grids of 100 units each, side by side, at one hundred-thousandth of a degree a unit; a building in A.
@@ -98,6 +99,59 @@ describe('snapping', () => {
 
   test('a vertex on its way is not held back by its own old edges', () => {
     expect(snapOf(at(101, 51), ground.snapLines, REACH, at(100, 50))).toBeNull()
+  })
+})
+
+describe('an area', () => {
+  const corners: [number, number][] = [
+    [60, 60],
+    [140, 60],
+    [140, 90],
+    [60, 90],
+  ]
+  /** As the browser tells them: the click comes after the button is up. */
+  const whole = (...places: [number, number][]) =>
+    places.flatMap((place) => [...clicks(place), pointer('click', place)])
+  const ringOf = ({ picked }: Gesture) => (picked.kind === 'region' ? picked.ring : null)
+  const outline = [...corners, corners[0]!].map(([x, y]) => at(x, y))
+
+  test('a click sets a vertex; on the first one, twice on the last, or by Enter the ground is picked', () => {
+    const drawn = following('area', whole(...corners))
+    expect(drawn).toEqual({ gesture: expect.objectContaining({ picked: { kind: 'nothing' } }) })
+    expect(drawn.gesture.pen.points).toHaveLength(4)
+    for (const last of [corners[0]!, corners[3]!]) {
+      const closed = following('area', whole(last), drawn.gesture)
+      expect(closed.command).toBeUndefined()
+      expect(ringOf(closed.gesture)).toEqual(outline)
+    }
+    expect(ringOf(keyStep(drawn.gesture, 'Enter', ground)!.gesture)).toEqual(outline)
+    expect(keyStep(drawn.gesture, 'Backspace', ground)!.gesture.pen.points).toHaveLength(3)
+  })
+
+  test('two vertices enclose nothing', () => {
+    const two = following('area', whole(...corners.slice(0, 2))).gesture
+    expect(keyStep(two, 'Enter', ground)?.gesture.pen.points).toHaveLength(2)
+  })
+
+  test('the next click says which grid takes it', () => {
+    const picked = following('area', whole(...corners, corners[0]!)).gesture
+    const aimed = following('area', [pointer('move', [150, 50], { grid: 'B' })], picked).gesture
+    expect(intended(aimed, ground)).toMatchObject({ type: 'assignRegion', to: 'B' })
+    const sent = following(
+      'area',
+      whole([150, 50]).map((one) => ({ ...one, grid: 'B' })),
+      aimed,
+    )
+    expect(sent.command).toMatchObject({ type: 'assignRegion', to: 'B', region: { coordinates: [outline] } })
+  })
+
+  test('it touches the grids that it crosses, holds or lies in, and none that it only lies beside', () => {
+    const touched = (...corners: [number, number][]) => touchedBy(ring(...corners), grids).map(({ id }) => id)
+    expect(touched(...corners)).toEqual(['A', 'B'])
+    expect(touched([-10, -10], [210, -10], [210, 110], [-10, 110])).toEqual(['A', 'B'])
+    expect(touched([110, 10], [120, 10], [120, 20])).toEqual(['B'])
+    expect(touched([-20, 40], [20, 40], [20, 45], [-20, 45])).toEqual(['A'])
+    expect(touched([210, 0], [220, 0], [220, 100])).toEqual([])
   })
 })
 
