@@ -60,8 +60,11 @@ const REACH_PX = 10
 const MOVE_MS = 180
 /** A hand that clicks trembles less than this. */
 const CLICK_TRAVEL_PX = 12
-/** Keeps what is looked at clear of the tools above and the legend below. */
-const PADDING = { top: 92, bottom: 52, left: 36, right: 60 }
+/** Keeps what is looked at clear of the tools above, the legend below and, outside a plan, the time line over that. */
+const paddingIn = (scene: Scene | null) => ({
+  ...{ top: 92, left: 36, right: 60 },
+  bottom: scene?.draft ? 52 : 116,
+})
 
 const pairs = (line: GeoJSON.Position[]) => line.map(([lng = 0, lat = 0]): Position => [lng, lat])
 
@@ -71,7 +74,7 @@ const cursorOf = (gesture: Scene['gesture']): string => {
   const { tool, target, pen, drawing } = gesture
   if (target) return 'copy'
   if (tool === 'vertex' && pen.near) return drawing ? 'grabbing' : 'grab'
-  return tool === 'box' || tool === 'lasso' || tool === 'area' || isLineTool(tool) ? 'crosshair' : 'pointer'
+  return tool === 'box' || tool === 'lasso' || isLineTool(tool) ? 'crosshair' : 'pointer'
 }
 
 /** Puts a map into `container`. Throws where the browser offers no WebGL. */
@@ -92,7 +95,7 @@ export const mapStage = (
     minZoom: 10,
     maxZoom: 20,
     fadeDuration: 0,
-    ...(bounds && { bounds: new LngLatBounds([...bounds]), fitBoundsOptions: { padding: 24 } }),
+    ...(bounds && { bounds: new LngLatBounds([...bounds]), fitBoundsOptions: { padding: paddingIn(null) } }),
   })
   map.touchZoomRotate.disableRotation()
   map.keyboard.disableRotation()
@@ -338,7 +341,7 @@ export const mapStage = (
       map.resize()
       const seen = map.getBounds()
       if (unlessSeen && seen.contains([west, south]) && seen.contains([east, north])) return
-      map.fitBounds([west, south, east, north], { padding: PADDING, maxZoom, duration: MOVE_MS })
+      map.fitBounds([west, south, east, north], { padding: paddingIn(wanted), maxZoom, duration: MOVE_MS })
     },
     zoomBy: (steps) => map.zoomTo(map.getZoom() + steps, { duration: MOVE_MS }),
     destroy() {

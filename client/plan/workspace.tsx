@@ -117,6 +117,10 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
     () => boundsOf(view?.grids.flatMap(({ coordinates }) => coordinates.flat(2)) ?? []),
     [view?.grids],
   )
+  const rootBounds = useMemo(
+    () => boundsFor('area', null, atlas.root, atlas.features, null).bounds,
+    [atlas.root, atlas.features],
+  )
   const urgency = useMemo(() => urgencyIn(band), [band])
   const preview = useMemo(() => {
     if (outlook) return outlook.result.ok ? { ...outlook.result, isRefused: false } : REFUSED
@@ -241,7 +245,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
           <MapView
             scene={scene}
             look={look}
-            home={planBounds ?? district.bbox}
+            home={planBounds ?? rootBounds ?? district.bbox}
             controls={(actions) => <MapButtons {...actions} />}
             onPoint={(pointer) => {
               atlas.hover(pointer.grid)
