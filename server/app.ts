@@ -18,6 +18,7 @@ import { clientRoutes } from './routes/client.ts'
 import { gridRoutes } from './routes/grids.ts'
 import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.ts'
+import { liveRoutes } from './routes/live.ts'
 import { openapiRoutes } from './routes/openapi.ts'
 import { paperRoutes } from './routes/paper.ts'
 import { planCommentRoutes } from './routes/planComments.ts'
@@ -76,6 +77,7 @@ export async function buildApp(services: Services): Promise<App> {
   printFileRoutes(app)
   historyRoutes(app, services)
   tileRoutes(app, services)
+  liveRoutes(app, services)
   openapiRoutes(app)
   if (services.clientFolder) await clientRoutes(app, services.clientFolder)
   return app

@@ -7,6 +7,7 @@ import { type Config, configFrom } from './config.ts'
 import type { Database } from './db/database.ts'
 import { openDatabase } from './db/open.ts'
 import { importCommand } from './importCommand.ts'
+import { LiveFeed } from './live/liveFeed.ts'
 import { PlanFeed } from './live/planFeed.ts'
 import { preparing } from './preparing.ts'
 import type { App } from './routes/services.ts'
@@ -54,6 +55,7 @@ async function start(config: Config): Promise<void> {
     states: new PlanStates(config.timeZone),
     stamps: new Stamps(database),
     planFeed: new PlanFeed(database),
+    liveFeed: await LiveFeed.opened(database),
     heartbeatMs: HEARTBEAT_MS,
     installation,
     guest,

@@ -1,6 +1,4 @@
-import type { Row } from './database.ts'
-
-type Query = (sql: string, params?: readonly unknown[]) => Promise<Row[]>
+import type { Query } from './database.ts'
 
 /** Values per statement: large enough that the round trip does not count, small enough for PGlite's memory. */
 const ROWS_PER_STATEMENT = 5000

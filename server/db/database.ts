@@ -11,13 +11,19 @@ export interface Actor {
 export const SYSTEM: Actor = { user: 'system', role: 'system', scope: '' }
 
 export type Row = Record<string, unknown>
+export type Query = (sql: string, params?: readonly unknown[]) => Promise<Row[]>
 
 /** One open transaction; `query` belongs to it. Statements are the same on PGlite and PostgreSQL. */
 export interface Transaction {
   readonly actor: Actor
-  query(sql: string, params?: readonly unknown[]): Promise<Row[]>
+  readonly query: Query
   /** Appends rows fast (COPY or unnest); values in the order of `columns`, geometry as hex EWKB. */
   bulkLoad(table: string, columns: readonly string[], rows: readonly (readonly unknown[])[]): Promise<void>
+  /**
+   * After the commit, wakes who listens to `channel` in this process, with an empty payload. Other processes hear
+   * nothing: unlike NOTIFY it makes no commit wait for another.
+   */
+  prompt(channel: string): void
 }
 
 /** An open database whose schema may not be up to date yet. */
@@ -28,6 +34,12 @@ export interface Connection {
    * commits; a throw rolls back. Transactions do not nest. Past `deadlineMs` it is rolled back and rejected.
    */
   transaction<T>(actor: Actor, work: (tx: Transaction) => Promise<T>, deadlineMs?: number): Promise<T>
+  /**
+   * Runs `work` with statements of the system that are each a transaction of their own, all on one connection: a lock
+   * of the session is held until `work` ends or the connection does. One that asks nothing for five seconds is ended
+   * by the server, so that no process that hangs holds a lock.
+   */
+  session<T>(work: (query: Query) => Promise<T>): Promise<T>
   /** Payloads of NOTIFY on `channel` until the iterator is closed. */
   listen(channel: string): AsyncIterable<string>
   close(): Promise<void>

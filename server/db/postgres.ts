@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { bulkLoad } from './bulkLoad.ts'
-import type { Connection, Row, Transaction } from './database.ts'
+import type { Connection, Query, Transaction } from './database.ts'
 import { DeadlineExceeded } from './failure.ts'
 import { listeners } from './listeners.ts'
 import { nestingGuard } from './nesting.ts'
@@ -12,6 +12,7 @@ const STATEMENT_TIMEOUT_MS = 5_000
 const LOCK_TIMEOUT_MS = 2_000
 const DEADLINE_MS = 15_000
 const RECONNECT_AFTER_MS = 1_000
+const IDLE_SESSION_TIMEOUT_MS = 5_000
 
 /** A PostgreSQL server with PostGIS, through a pool. @throws if it cannot be reached. */
 export async function openPostgres(url: string): Promise<Connection> {
@@ -70,8 +71,21 @@ export async function openPostgres(url: string): Promise<Connection> {
         return outermost(async () => {
           const begin = beginAs(actor, deadlineMs)
           const client = await pool.connect()
-          return transactionOn(client, begin, deadlineMs ?? DEADLINE_MS, actor, work)
+          return transactionOn(client, begin, deadlineMs ?? DEADLINE_MS, actor, work, heard.notify)
         })
+      },
+      async session(work) {
+        const client = new pg.Client({
+          ...settings,
+          options: `${settings.options} -c idle_session_timeout=${IDLE_SESSION_TIMEOUT_MS} -c app.scope=*`,
+        })
+        client.on('error', () => {}) // the next statement fails by it
+        await client.connect()
+        try {
+          return await work(async (sql, params) => (await client.query(sql, params && [...params])).rows)
+        } finally {
+          await client.end()
+        }
       },
       listen: (channel) =>
         heard.subscribe(channel, async () => {
@@ -101,17 +115,20 @@ async function transactionOn<T>(
   deadlineMs: number,
   actor: Transaction['actor'],
   work: (tx: Transaction) => Promise<T>,
+  notify: (channel: string, payload: string) => void,
 ): Promise<T> {
   let over: Error | undefined
-  const query = async (sql: string, params?: readonly unknown[]): Promise<Row[]> => {
+  const query: Query = async (sql, params) => {
     if (over) throw over
     const result = await client.query(sql, params && [...params])
     return Array.isArray(result) ? (result.at(-1)?.rows ?? []) : result.rows
   }
+  const prompted = new Set<string>()
   const tx: Transaction = {
     actor,
     query,
     bulkLoad: (table, columns, rows) => bulkLoad(query, table, columns, rows),
+    prompt: (channel) => prompted.add(channel),
   }
 
   /** A connection in an unknown state is closed; the server then rolls back by itself. */
@@ -132,6 +149,7 @@ async function transactionOn<T>(
     await client.query(begin)
     const result = await Promise.race([work(tx), deadline])
     await client.query('commit')
+    for (const channel of prompted) notify(channel, '')
     return result
   } catch (error) {
     if (!broken)

@@ -229,6 +229,29 @@ table migrations · row level security · forced
   constraint migrations_pkey PRIMARY KEY (name)
   policy system using (NULLIF(current_setting('app.scope'::text, true), ''::text) = '*'::text)
 
+table outbox · row level security · forced
+  seq bigint not null generated always as identity
+  transaction xid8 not null default pg_current_xact_id()
+  at timestamp with time zone not null default clock_timestamp()
+  kind text not null
+  subject text not null
+  area text not null
+  roles text[]
+  position geometry(Point,4326)
+  payload jsonb not null
+  constraint outbox_area_check CHECK ((area ~ '^[0-9]{6}([0-9]{3}([0-9]{3})?)?$'::text))
+  constraint outbox_payload_check CHECK ((length((payload)::text) <= 8000))
+  constraint outbox_pkey PRIMARY KEY (seq)
+  CREATE INDEX outbox_transaction ON public.outbox USING btree (transaction)
+  policy append for insert with check starts_with(area, ( SELECT app_scope() AS app_scope))
+  policy system using (( SELECT app_scope() AS app_scope) = ''::text)
+  grant insert (area) to app_rw
+  grant insert (kind) to app_rw
+  grant insert (payload) to app_rw
+  grant insert (position) to app_rw
+  grant insert (roles) to app_rw
+  grant insert (subject) to app_rw
+
 table people · row level security · forced
   id uuid not null
   name text not null
@@ -405,6 +428,15 @@ table stations · row level security · forced
   constraint stations_code_key UNIQUE (code)
   policy scope using (starts_with(street, ( SELECT app_scope() AS app_scope)) OR starts_with(( SELECT app_scope() AS app_scope), street))
   grant select to app_rw
+
+table ticks · row level security · forced
+  n bigint not null
+  timeline text not null
+  snapshot pg_snapshot not null
+  at timestamp with time zone not null default clock_timestamp()
+  constraint ticks_pkey PRIMARY KEY (n)
+  CREATE INDEX ticks_at ON public.ticks USING btree (at)
+  policy system using (( SELECT app_scope() AS app_scope) = ''::text)
 
 table users · row level security · forced
   login text not null

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Actor, Database } from '../db/database.ts'
+import type { LiveFeed } from '../live/liveFeed.ts'
 import type { PlanFeed } from '../live/planFeed.ts'
 import type { Attempts } from '../usecases/attempts.ts'
 import type { PlanStates } from '../usecases/planStates.ts'
@@ -16,6 +17,7 @@ export interface Services {
   readonly states: PlanStates
   readonly stamps: Stamps
   readonly planFeed: PlanFeed
+  readonly liveFeed: LiveFeed
   /** How often a live stream is kept open and looked after. */
   readonly heartbeatMs: number
   /** Names this installation in cached answers; two databases never share it. */

@@ -29,6 +29,7 @@ test('OpenAPI 3.1 describes every request of the API, with what it answers', asy
     'get /api/grids/{id}/history',
     'get /api/jobs/{id}',
     'get /api/jobs/{id}/live',
+    'get /api/live',
     'get /api/plans',
     'get /api/plans/{id}',
     'get /api/plans/{id}/comments',

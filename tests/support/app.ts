@@ -4,6 +4,7 @@ import { afterAll, beforeAll } from 'vitest'
 import type { World } from '../../data/world.ts'
 import { buildApp } from '../../server/app.ts'
 import { SYSTEM } from '../../server/db/database.ts'
+import { LiveFeed } from '../../server/live/liveFeed.ts'
 import { PlanFeed } from '../../server/live/planFeed.ts'
 import type { App, Services } from '../../server/routes/services.ts'
 import { Attempts } from '../../server/usecases/attempts.ts'
@@ -50,6 +51,7 @@ export function testApp(options: { world?: World; settings?: Partial<Services> }
       states: new PlanStates('Asia/Shanghai'),
       stamps: new Stamps(database),
       planFeed: new PlanFeed(database),
+      liveFeed: await LiveFeed.opened(database),
       heartbeatMs: 15_000,
       installation: answer.prepared.installation,
       guest: answer.prepared.guest,

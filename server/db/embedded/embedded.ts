@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { bulkLoad } from '../bulkLoad.ts'
-import type { Connection, Row, Transaction } from '../database.ts'
+import { type Connection, type Query, SYSTEM, type Transaction } from '../database.ts'
 import { DeadlineExceeded } from '../failure.ts'
 import { listeners } from '../listeners.ts'
 import { nestingGuard } from '../nesting.ts'
@@ -60,14 +60,16 @@ export async function openEmbedded(
 
     const upkeep = keptUp(dataDir, exclusive)
 
-    return {
+    const connection: Connection = {
       kind: 'pglite',
       transaction(actor, work, deadlineMs = DEADLINE_MS) {
         return outermost(async () => {
           const begin = beginAs(actor)
-          return exclusive((engine) => transactionOn(engine, begin, deadlineMs, actor, work))
+          return exclusive((engine) => transactionOn(engine, begin, deadlineMs, actor, work, heard.notify))
         })
       },
+      // There is one connection, and nobody to hold a lock against.
+      session: (work) => work((sql, params) => connection.transaction(SYSTEM, (tx) => tx.query(sql, params))),
       listen(channel) {
         return heard.subscribe(channel, () => exclusive((engine) => engine.listen(channel)))
       },
@@ -80,6 +82,7 @@ export async function openEmbedded(
         unlock()
       },
     }
+    return connection
   } catch (error) {
     unlock()
     throw error
@@ -113,14 +116,16 @@ async function transactionOn<T>(
   deadlineMs: number,
   actor: Transaction['actor'],
   work: (tx: Transaction) => Promise<T>,
+  notify: (channel: string, payload: string) => void,
 ): Promise<T> {
   let over: Error | undefined
-  const query = (sql: string, params?: readonly unknown[]): Promise<Row[]> =>
-    over ? Promise.reject(over) : engine.query(sql, params)
+  const query: Query = (sql, params) => (over ? Promise.reject(over) : engine.query(sql, params))
+  const prompted = new Set<string>()
   const tx: Transaction = {
     actor,
     query,
     bulkLoad: (table, columns, rows) => bulkLoad(query, table, columns, rows),
+    prompt: (channel) => prompted.add(channel),
   }
 
   let timer: NodeJS.Timeout | undefined
@@ -135,6 +140,7 @@ async function transactionOn<T>(
     await engine.query(begin)
     const result = await Promise.race([work(tx), deadline])
     await engine.query('commit')
+    for (const channel of prompted) notify(channel, '')
     return result
   } catch (error) {
     if (!engine.over) await engine.query('rollback')
