@@ -5,9 +5,12 @@ import { defineConfig } from 'vitest/config'
 /** The running server; it hears the page's own host, which it compares with the origin of a write. */
 const api = { target: `http://127.0.0.1:${process.env.PORT ?? 8080}`, changeOrigin: false }
 
-export default defineConfig(({ command }) => {
+export default defineConfig(async ({ command }) => {
   // What is built is for use, also when a test run is what asks for it.
   if (command === 'build') process.env.NODE_ENV = 'production'
+  const sequence = process.env.VITEST
+    ? { sequencer: (await import('./tests/support/longestFirst.ts')).LongestFirst }
+    : {}
   return {
     root: fileURLToPath(new URL('client', import.meta.url)),
     plugins: [react()],
@@ -23,6 +26,9 @@ export default defineConfig(({ command }) => {
     test: {
       root: fileURLToPath(new URL('.', import.meta.url)),
       include: ['tests/**/*.test.{ts,tsx}'],
+      globalSetup: 'tests/browser/runFolder.ts',
+      sequence,
+      maxWorkers: '100%',
       testTimeout: 60_000,
       hookTimeout: 120_000,
       // What a browser shows is waited for; how long that takes is for the benches to say.

@@ -3,6 +3,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { dataFolder, type Product, startedProduct } from '../support/product.ts'
 import { launchedChromium } from './chromium.ts'
 import { type Visitor, visitor } from './console.ts'
+import { fillWithDemo } from './demoFolder.ts'
 
 export interface Gridloom {
   /** Where the product runs; the same after it was killed and started again. */
@@ -20,7 +21,9 @@ export function gridloom(): Gridloom {
   let product: Product
   let browser: Browser
   beforeAll(async () => {
-    ;[product, browser] = await Promise.all([startedProduct(folder.path), launchedChromium()])
+    await fillWithDemo(folder.path)
+    product = await startedProduct(folder.path)
+    browser = await launchedChromium()
   })
   afterAll(async () => {
     await browser?.close()
