@@ -9,6 +9,7 @@ import { useSay } from '../state/preferences.ts'
 import { maySpeak, useSession } from '../state/session.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Button, Empty, IconButton } from '../ui/parts.tsx'
+import { useTopmost } from '../ui/topmost.ts'
 import { momentOf } from '../words/days.ts'
 import { problemSpoken } from '../words/problems.ts'
 import { review } from '../words/review.ts'
@@ -39,6 +40,7 @@ export const Comments = ({ summary, view }: CommentsProps) => {
   const { comments, failure, isOpen, toggle, follow } = useComments()
   const session = useSession((state) => state.session)
   useEffect(() => follow(summary.id), [follow, summary.id])
+  useTopmost(isOpen, toggle)
   if (!isOpen) return null
   const isUnderWay = summary.status === 'draft' || summary.status === 'submitted'
   return (
@@ -127,7 +129,7 @@ const Comment = ({ comment, number, view }: CommentProps) => {
 /** A comment is pinned where the map was clicked, otherwise in the middle of the selected grid. */
 const NewComment = ({ view }: { view: DraftView }) => {
   const say = useSay()
-  const { text, setText, place, isPlacing, setPlacing, write, isSending } = useComments()
+  const { text, setText, place, isPlacing, setPlacing, write, isSending, toggle } = useComments()
   const selected = useAtlas((state) => state.selected)
   const grid = view.grids.find(({ id }) => id === (place ? place.grid : selected))
   const meant: Place | null =
@@ -160,6 +162,8 @@ const NewComment = ({ view }: { view: DraftView }) => {
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) submit(event)
+          // What is typed is kept.
+          if (event.key === 'Escape' && !event.nativeEvent.isComposing) toggle()
         }}
       />
       <div>

@@ -3,6 +3,7 @@ import { usePlanning } from '../state/planning.ts'
 import { useSay } from '../state/preferences.ts'
 import { Icon } from '../ui/icons.tsx'
 import { IconButton } from '../ui/parts.tsx'
+import { useTopmost } from '../ui/topmost.ts'
 import { counted, signed } from '../words/days.ts'
 import { screen } from '../words/screen.ts'
 
@@ -12,7 +13,9 @@ export const PublishedCard = () => {
   const { published, dismissPublished } = usePlanning()
   const asOf = useAtlas((state) => state.asOf)
   // Whoever looks back has turned to something else.
-  if (!published || asOf !== null) return null
+  const isShown = published !== null && asOf === null
+  useTopmost(isShown, dismissPublished)
+  if (!isShown) return null
   const { summary, balance } = published
   return (
     <section className="published" role="status" data-testid="published" data-plan={summary.id}>

@@ -19,6 +19,14 @@ export const ScopePicker = () => {
   const matches = (area: Area): boolean =>
     area.name.includes(text.trim()) || childrenOf(area.code).some(matches)
 
+  /** In the order of the list; those above the hit are there to say where it lies. */
+  const firstHit = (list: readonly Area[]): Area | undefined => {
+    for (const area of list) {
+      const hit = area.name.includes(text.trim()) ? area : firstHit(childrenOf(area.code))
+      if (hit) return hit
+    }
+  }
+
   const branch = (list: readonly Area[], depth: number, close: () => void): ReactNode[] =>
     list.filter(matches).flatMap((area) => [
       <button
@@ -58,6 +66,13 @@ export const ScopePicker = () => {
             aria-label={say(screen.scopeFilter)}
             value={text}
             onChange={(event) => setText(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || event.nativeEvent.isComposing || text.trim() === '') return
+              const hit = firstHit(roots)
+              if (!hit) return
+              narrow(hit.code)
+              close()
+            }}
           />
           <div className="scope-tree">{branch(roots, 0, close)}</div>
         </>

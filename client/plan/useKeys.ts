@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { isBusy, TOOLS, type Tool } from '../editor/gesture.ts'
 import { useIsEditable, usePlanning } from '../state/planning.ts'
+import { closeTopmost } from '../ui/topmost.ts'
 import { TOOL_KEYS } from './toolBar.tsx'
 
 const toolByKey = new Map<string, Tool>(TOOLS.map((tool) => [TOOL_KEYS[tool].toLowerCase(), tool]))
@@ -17,24 +18,27 @@ export const useFreshPlan = () => {
   }, [])
 }
 
-/** Keys of the plan that hold wherever the focus is, except where someone types. */
+/** Esc, and the keys of the plan, that hold wherever the focus is, except where someone types. */
 export const useKeys = () => {
   const isActive = useIsEditable()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { gesture, takeTool, undo, redo, drop, press } = usePlanning.getState()
-      if (!isActive || isTyping(event.target)) return
+      if (isTyping(event.target)) return
       const key = event.key.toLowerCase()
+      if (key === 'escape') {
+        // First what is picked or drawn goes, then what lies over the page, then the tool.
+        if (isActive && isBusy(gesture)) drop()
+        else if (!closeTopmost() && isActive) takeTool('select')
+        return
+      }
+      if (!isActive) return
       if (event.metaKey || event.ctrlKey) {
         if (key !== 'z' && key !== 'y') return
         event.preventDefault()
         // In the middle of a line the last vertex is the last step.
         if (key === 'z' && !event.shiftKey && gesture.pen.points.length > 0) press('Backspace')
         else void (event.shiftKey || key === 'y' ? redo() : undo())
-      } else if (key === 'escape') {
-        // First what is picked goes, then the tool.
-        if (isBusy(gesture)) drop()
-        else takeTool('select')
       } else if (press(event.key)) {
         // Enter would press the focused button too, and arrows would scroll.
         event.preventDefault()

@@ -66,21 +66,26 @@ export const Menu = ({ label, trigger, className = '', align = 'start', children
     const onPointer = (event: PointerEvent) => {
       if (!root.current?.contains(event.target as Node)) setOpen(false)
     }
+    // Wherever the focus is, and before anybody else: the panel lies over everything.
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.isComposing) return
+      event.stopPropagation()
+      setOpen(false)
+      button.current?.focus()
+    }
     addEventListener('pointerdown', onPointer)
-    return () => removeEventListener('pointerdown', onPointer)
+    addEventListener('keydown', onKey, { capture: true })
+    return () => {
+      removeEventListener('pointerdown', onPointer)
+      removeEventListener('keydown', onKey, { capture: true })
+    }
   }, [isOpen])
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the controls inside it
+    // biome-ignore lint/a11y/noStaticElementInteractions: hears the focus leave the controls inside it
     <div
       className={`menu ${className}`}
       ref={root}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !isOpen) return
-        event.stopPropagation()
-        close()
-        button.current?.focus()
-      }}
       onBlur={(event) => {
         if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) close()
       }}

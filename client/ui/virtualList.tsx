@@ -60,7 +60,9 @@ export const VirtualList = <T,>(props: VirtualListProps<T>) => {
   }, [])
 
   useEffect(() => {
-    if (takesFocus) box.current?.focus({ preventScroll: true })
+    if (!takesFocus) return
+    box.current!.dataset.quiet = ''
+    box.current!.focus({ preventScroll: true })
   }, [takesFocus])
   useEffect(() => {
     const element = box.current!
@@ -81,6 +83,7 @@ export const VirtualList = <T,>(props: VirtualListProps<T>) => {
     End: items.length,
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    delete box.current!.dataset.quiet
     if (event.key === 'Enter' && selected !== null) {
       // Or the same key would press whatever has the focus next.
       event.preventDefault()
@@ -105,6 +108,7 @@ export const VirtualList = <T,>(props: VirtualListProps<T>) => {
       aria-label={label}
       aria-activedescendant={index >= first && index < last ? `${listId}-${index}` : undefined}
       onKeyDown={onKeyDown}
+      onBlur={() => delete box.current!.dataset.quiet}
       onScroll={(event) => setView({ ...view, top: event.currentTarget.scrollTop })}
       onPointerLeave={() => onHover?.(null)}
     >
