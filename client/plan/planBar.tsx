@@ -5,6 +5,7 @@ import { startPlan } from '../api/endpoints.ts'
 import type { DraftView } from '../editor/draft.ts'
 import { useIsEditable, usePlanning } from '../state/planning.ts'
 import { useSay } from '../state/preferences.ts'
+import type { UnseenStep } from '../state/replay.ts'
 import { mayPlan, useSession } from '../state/session.ts'
 import { Calendar } from '../ui/calendar.tsx'
 import { Icon } from '../ui/icons.tsx'
@@ -90,6 +91,7 @@ export const PlanBar = ({ summary, view, band, isMac, onLeave }: PlanBarProps) =
                 {say(screen.retry)}
               </Button>
             )}
+            <Unseen />
           </span>
         </>
       )}
@@ -108,6 +110,25 @@ export const PlanBar = ({ summary, view, band, isMac, onLeave }: PlanBarProps) =
         )}
       </span>
     </section>
+  )
+}
+
+/** Steps that wait for the network, and that the map and the ledger do not show until then. */
+const Unseen = () => {
+  const say = useSay()
+  const { unseen, saving } = usePlanning()
+  if (unseen.length === 0 || saving === 'saving' || saving === 'saved') return null
+  const count = (kind: UnseenStep) => unseen.filter((one) => one === kind).length
+  const [undos, redos] = [count('undo'), count('redo')]
+  return (
+    <span className="plan-note" title={say(review.unseenTip)} data-testid="unseen">
+      {[
+        undos > 0 && say(review.undoUnseen, { count: undos }),
+        redos > 0 && say(review.redoUnseen, { count: redos }),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+    </span>
   )
 }
 

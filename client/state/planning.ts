@@ -50,8 +50,6 @@ const balanceKey = (rows: readonly BalanceRow[]) =>
 export const usePlanning = create<Planning>()((set, state) => {
   let desk: Desk | null = null
   let mail: Outbox | null = null
-  /** The server has done a step that the worker does not know. */
-  let isBehind = false
   const handles = remembered(handlesOf)
   const snapLines = remembered(snapLinesOf)
   const stretches = remembered(stretchesOf)
@@ -89,13 +87,13 @@ export const usePlanning = create<Planning>()((set, state) => {
   const openDocument = async (document: PlanDocument, errands: readonly Errand[], how: ReplayAsked) => {
     const opened = await desk!.open(document)
     const again = await replayed(desk!, errands, how)
-    isBehind = again.isBehind
     const words = again.errands.map((errand) => (errand.kind === 'words' ? errand.words : {}))
     const summary: PlanSummary = Object.assign({}, document.plan, ...words)
     const has = (kind: Errand['kind']) => again.errands.some((errand) => errand.kind === kind)
     set({
       view: again.view ?? opened,
       summary,
+      unseen: again.unseen,
       canUndo: has('command') || has('redo') || summary.canUndo,
       canRedo: has('undo') || summary.canRedo,
     })
@@ -139,7 +137,7 @@ export const usePlanning = create<Planning>()((set, state) => {
           if (summary) set({ summary: { ...summary, revision: answer.revision } })
           if (!isLast || !view) return true
           set({ canUndo: answer.canUndo, canRedo: answer.canRedo })
-          if (isBehind) return false
+          if (state().unseen.length > 0) return false
           return balanceKey(answer.balance) === balanceKey(view.balance)
         },
         rebase: async (failure, errand, rest) => {
@@ -230,11 +228,7 @@ export const usePlanning = create<Planning>()((set, state) => {
       const view = kind === 'undo' ? await desk.undo() : await desk.redo()
       if (view) set({ view, canUndo: true, canRedo: true })
       // A step from before this page was opened: the server knows it, and what it leads to.
-      else {
-        isBehind = true
-        if (state().saving === 'retrying')
-          notify('plain', kind === 'undo' ? review.undoLater : review.redoLater)
-      }
+      else set({ unseen: [...state().unseen, kind] })
       send({ id: crypto.randomUUID(), kind })
     }, undefined)
 

@@ -7,6 +7,7 @@ import type { DraftView, Outlook } from '../editor/draft.ts'
 import { type Gesture, idle, type Picked, type Pointer, type Tool } from '../editor/gesture.ts'
 import type { Saving, Wording } from './outbox.ts'
 import type { Act, Rebased } from './planRequests.ts'
+import type { UnseenStep } from './replay.ts'
 
 /** The plan that is open, what the person has in hand, and all that they can do with it. */
 export interface Planning {
@@ -27,6 +28,8 @@ export interface Planning {
   /** What this page can take back without asking; the server may know of more. */
   readonly canUndo: boolean
   readonly canRedo: boolean
+  /** Undone or redone beyond what this page knows: to be seen once the server has done it. */
+  readonly unseen: readonly UnseenStep[]
   readonly acting: Act | 'rebase' | null
   /** What came of putting the plan on the newest grids, until it is dismissed. */
   readonly rebased: Rebased | null
@@ -81,6 +84,7 @@ export const closed = {
   saving: 'saved',
   canUndo: false,
   canRedo: false,
+  unseen: [],
   acting: null,
   rebased: null,
 } as const

@@ -14,9 +14,12 @@ export interface Replay {
   /** What still has to be sent. */
   readonly errands: readonly Errand[]
   readonly lost: readonly LostErrand[]
-  /** Takes back or repeats a step from before the desk was opened: only the server can show that. */
-  readonly isBehind: boolean
+  /** What takes back or repeats a step from before the desk was opened: only the server can show that. */
+  readonly unseen: readonly UnseenStep[]
 }
+
+/** An undo or redo that the desk cannot do: it knows no step from before it was opened. */
+export type UnseenStep = 'undo' | 'redo'
 
 /** What became of a step: done on the desk, known to the server alone, or nowhere. */
 type Step = 'here' | 'there' | 'lost'
@@ -37,7 +40,7 @@ export async function replayed(
   const again: Errand[] = []
   const lost: LostErrand[] = []
   let view: DraftView | null = null
-  let isBehind = false
+  const unseen: UnseenStep[] = []
   const done: Step[] = refused?.kind === 'command' || refused?.kind === 'redo' ? ['lost'] : []
   let undone: Step[] = refused?.kind === 'undo' ? ['lost'] : []
 
@@ -45,8 +48,8 @@ export async function replayed(
     const outcome = await desk.perform(errand.command)
     if (outcome.ok) view = outcome.view
     // What is already so needs no word: its answer was lost, not the change.
-    else if (!isBehind && outcome.refusal.code === 'nothing_changes') return 'there'
-    else if (!isBehind) {
+    else if (unseen.length === 0 && outcome.refusal.code === 'nothing_changes') return 'there'
+    else if (unseen.length === 0) {
       lost.push({ kind: 'command', command: errand.command, refusal: outcome.refusal })
       return 'lost'
     }
@@ -64,7 +67,7 @@ export async function replayed(
       return
     }
     if (which === 'here') view = (await desk[kind]()) ?? view
-    else isBehind = true
+    else unseen.push(kind)
     again.push(errand)
   }
 
@@ -77,5 +80,5 @@ export async function replayed(
       undone = []
     }
   }
-  return { view, errands: again, lost, isBehind }
+  return { view, errands: again, lost, unseen }
 }

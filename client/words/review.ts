@@ -32,8 +32,12 @@ export const review = {
     zh: '方案已有变动，离线时的“重做”没有再做，请核对。',
     en: 'The plan has changed: a “Redo” made offline was not done again. Please check.',
   },
-  undoLater: { zh: '已记下撤销，恢复连接后显示结果。', en: 'Undo is noted; it shows once connected again.' },
-  redoLater: { zh: '已记下重做，恢复连接后显示结果。', en: 'Redo is noted; it shows once connected again.' },
+  undoUnseen: { zh: '{count} 步撤销待发送', en: '{count} undo to be sent' },
+  redoUnseen: { zh: '{count} 步重做待发送', en: '{count} redo to be sent' },
+  unseenTip: {
+    zh: '撤销或重做的是本页打开之前的步骤，恢复连接后显示结果。',
+    en: 'These concern steps from before this page was opened; the result shows once connected again.',
+  },
 
   comments: { zh: '意见', en: 'Comments' },
   noComments: {
