@@ -50,6 +50,12 @@ export const labelLayers = (c: MapColours): LayerSpecification[] => {
     },
     paint: { 'text-color': c.label, ...halo },
   })
+  const urgent = (source: 'grids' | 'draft') =>
+    ({
+      ...grid(source, 12),
+      id: `${source}-label-urgent`,
+      filter: ['match', ['get', 'shade'], ['high', 'over'], true, false],
+    }) as LayerSpecification
   const community: Pick<SymbolLayerSpecification, 'type' | 'source' | 'layout' | 'paint'> = {
     type: 'symbol',
     source: 'community-labels',
@@ -89,13 +95,19 @@ export const labelLayers = (c: MapColours): LayerSpecification[] => {
     { ...building, id: 'draft-buildings-label', source: 'draft-building-points' },
     grid('grids', 13.6),
     { ...community, id: 'community-label', maxzoom: 14.6 },
-    {
-      ...grid('grids', 12),
-      id: 'grids-label-urgent',
-      filter: ['match', ['get', 'shade'], ['high', 'over'], true, false],
-    } as LayerSpecification,
+    urgent('grids'),
     grid('draft', 12),
     // Of the communities of the open plan, where it has several: which they are is set with the plan.
-    { ...community, id: 'draft-community-label', filter: false },
+    {
+      ...community,
+      id: 'draft-community-label',
+      filter: false,
+      layout: {
+        ...community.layout,
+        'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+        'text-radial-offset': 1.6,
+      },
+    },
+    urgent('draft'),
   ]
 }
