@@ -1,6 +1,6 @@
 import { DAY_MS, type Instant } from './calendar.ts'
 import type { Act, Action, Actor, Case, Holder, LogRow, Step } from './case.ts'
-import { ACTIONS, isOpen, isQuiet, type Need, type Row, TABLE, type Who } from './lifecycle.ts'
+import { ACTIONS, isOpen, isQuiet, type Need, type Row, rowsFor, type Who } from './lifecycle.ts'
 import { type CaseMatter, type MatterRefusalCode, matterRefusal } from './matters.ts'
 import type { IncidentSettings } from './settings.ts'
 import { isAtLeast, levelAbove } from './triage.ts'
@@ -117,7 +117,7 @@ function rowFor(
   now: Instant,
   settings: IncidentSettings,
 ): Row | StandingRefusalCode {
-  const inState = TABLE.filter((row) => row.action === action && row.from.includes(current.state))
+  const inState = rowsFor(action, current.state)
   if (inState.length === 0) return 'wrong_state'
   const rows = inState.filter(({ pending }) => pending === undefined || pending === current.pending?.kind)
   const [row] = rows

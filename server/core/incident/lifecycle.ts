@@ -112,6 +112,16 @@ export const TABLE: readonly Row[] = [
 /** Every action once, in the order of the table. */
 export const ACTIONS: readonly Action[] = [...new Set(TABLE.map(({ action }) => action))]
 
+/** The rows that begin in a state with an action. */
+export const rowsFor = (action: Action, from: CaseState): readonly Row[] =>
+  ROWS.get(`${action} ${from}`) ?? []
+const ROWS = new Map<string, Row[]>()
+for (const row of TABLE)
+  for (const from of row.from) {
+    const key = `${row.action} ${from}`
+    ROWS.set(key, [...(ROWS.get(key) ?? []), row])
+  }
+
 /** Whether an action leaves what others are about to do as it was, in every row it has. */
 export const isQuiet = (action: Action): boolean => QUIET.has(action)
 const QUIET = new Set(TABLE.flatMap(({ action, quiet }) => (quiet ? [action] : [])))
