@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type ViteUserConfig } from 'vitest/config'
 
 /** The running server; it hears the page's own host, which it compares with the origin of a write. */
 const api = { target: `http://127.0.0.1:${process.env.PORT ?? 8080}`, changeOrigin: false }
 
-export default defineConfig(async ({ command }) => {
+export default defineConfig(async ({ command }): Promise<ViteUserConfig> => {
   // What is built is for use, also when a test run is what asks for it.
   if (command === 'build') process.env.NODE_ENV = 'production'
   const sequence = process.env.VITEST
