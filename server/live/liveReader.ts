@@ -7,10 +7,15 @@ import { idOf, placeFrom, samePlace } from './place.ts'
 
 /** Nothing is written beyond this for a client that does not read: it is behind, and replayed when it reads again. */
 const MOST_BUFFERED_BYTES = 256 * 1024
-/** A client that is behind and reads nothing for so long is cut off. */
-const CUT_AFTER_MS = 30_000
 /** When the server stops, clients come back spread over this time. */
 const RETRY_MS = { least: 1000, most: 4000 }
+
+export interface Since {
+  /** As the browser gives it; undefined for a client that knows nothing yet. */
+  readonly lastEventId: string | undefined
+  /** A client that is behind and reads nothing for so long is cut off. */
+  readonly cutAfterMs: number
+}
 
 /**
  * One client of the live stream. It hears of each tick in one write, with a frame for each piece of news that it may
@@ -21,15 +26,16 @@ export class LiveReader implements Hearer {
   readonly #feed: LiveFeed
   readonly #stream: EventStream
   readonly #viewer: Viewer
+  readonly #cutAfterMs: number
   readonly #leave: () => void
   #place: Place
   #isLive = false
 
-  /** `lastEventId` as the browser gives it; undefined for a client that knows nothing yet. */
-  constructor(feed: LiveFeed, stream: EventStream, viewer: Viewer, lastEventId: string | undefined) {
+  constructor(feed: LiveFeed, stream: EventStream, viewer: Viewer, { lastEventId, cutAfterMs }: Since) {
     this.#feed = feed
     this.#stream = stream
     this.#viewer = viewer
+    this.#cutAfterMs = cutAfterMs
     const known = lastEventId === undefined ? undefined : placeFrom(lastEventId)
     this.#place = known ?? feed.place
     if (lastEventId === undefined) stream.write(frame({ id: idOf(feed.place), event: 'ready', data: {} }))
@@ -72,7 +78,7 @@ export class LiveReader implements Hearer {
 
   async #catchUp(): Promise<void> {
     try {
-      while (await this.#stream.drained(CUT_AFTER_MS)) {
+      while (await this.#stream.drained(this.#cutAfterMs)) {
         if (samePlace(this.#place, this.#feed.place)) {
           this.#isLive = true
           return

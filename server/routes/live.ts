@@ -6,6 +6,8 @@ import { actorOf } from '../plugins/access.ts'
 import { sendLive } from './liveAnswer.ts'
 import type { App, Services } from './services.ts'
 
+const CUT_AFTER_BEATS = 2
+
 /**
  * What happens under the scope of whoever asks, as it happens. A new stream begins with `ready`; one that comes back
  * with the id of its last event goes on after it, on any server, or begins with `reset` where that is too long ago.
@@ -35,7 +37,8 @@ export function liveRoutes(app: App, services: Services): void {
     (request, reply) =>
       sendLive(request, reply, services, (stream) => {
         const lastEventId = request.headers['last-event-id'] ?? request.query.after
-        const reader = new LiveReader(liveFeed, stream, actorOf(request), lastEventId)
+        const cutAfterMs = CUT_AFTER_BEATS * services.heartbeatMs
+        const reader = new LiveReader(liveFeed, stream, actorOf(request), { lastEventId, cutAfterMs })
         return {
           unwatch: () => reader.leave(),
           async isStill() {

@@ -4,10 +4,10 @@ import { databaseOn, givenServer, privateServer } from './postgisServer.ts'
 import { TEMPLATE } from './template.ts'
 
 /**
- * `npm run test:postgis [-- PATH …]`: the database and API tests on real PostGIS, on the server that DATABASE_URL
+ * `npm run test:postgis [-- PATH …]`: the database, API and live tests on real PostGIS, on the server that DATABASE_URL
  * names or on a private one that lives as long as the run, started from the installed binaries.
  */
-const TESTS = ['tests/db', 'tests/usecases', 'tests/routes', 'tests/contract']
+const TESTS = ['tests/db', 'tests/usecases', 'tests/routes', 'tests/contract', 'tests/live']
 /** About the embedded database alone. */
 const NOT_HERE = ['--exclude', 'tests/db/embedded.test.ts']
 

@@ -14,8 +14,13 @@ export interface Server {
   stop(): void
 }
 
+export interface PrivateServer extends Server {
+  /** As after a crash: every connection is lost, what was committed is not. */
+  restart(): void
+}
+
 /** A server of its own from the installed binaries, with a template database; gone when it is stopped. */
-export async function privateServer(): Promise<Server> {
+export async function privateServer(): Promise<PrivateServer> {
   const bin = installedBinaries()
   const folder = mkdtempSync(join(tmpdir(), 'gridloom-postgis-'))
   const port = await freePort()
@@ -44,7 +49,10 @@ export async function privateServer(): Promise<Server> {
     'C.UTF-8',
   )
   const settings = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off`
-  run('pg_ctl', '--pgdata', data, '--options', settings, '--log', join(folder, 'log'), '--wait', 'start')
+  const start = () =>
+    run('pg_ctl', '--pgdata', data, '--options', settings, '--log', join(folder, 'log'), '--wait', 'start')
+  const stop = () => run('pg_ctl', '--pgdata', data, '--mode', 'immediate', 'stop')
+  start()
   const admin = `postgres://postgres@127.0.0.1:${port}/postgres`
   await ask(admin, `create role ${OWNER} login createrole createdb`)
   await ask(admin, `create database ${TEMPLATE} owner ${OWNER}`)
@@ -54,8 +62,12 @@ export async function privateServer(): Promise<Server> {
   )
   return {
     url: `postgres://${OWNER}@127.0.0.1:${port}/postgres`,
+    restart() {
+      stop()
+      start()
+    },
     stop() {
-      run('pg_ctl', '--pgdata', data, '--mode', 'immediate', 'stop')
+      stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }
