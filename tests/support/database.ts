@@ -9,6 +9,8 @@ import { TEMPLATE } from './template.ts'
 
 /** Set by `npm run test:postgis`: the server on which every test file gets a database of its own. */
 const POSTGIS_URL = process.env.TEST_DATABASE_URL
+/** Whether the tests run on real PostGIS. */
+export const onPostgis = POSTGIS_URL !== undefined
 
 export interface TestDatabase {
   readonly database: Database
