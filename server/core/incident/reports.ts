@@ -48,15 +48,17 @@ export interface Whereabouts {
 }
 
 /** Remarked on, and never lost: the desk sees it and puts it right. */
-export type ReportFlag =
-  | 'position_missing'
-  | 'outside_district'
-  | 'outside_every_grid'
-  | 'outside_every_beat'
-  | 'time_in_future'
-  | 'time_long_ago'
-  | 'unclassified'
-  | 'text_cleaned'
+export const REPORT_FLAGS = [
+  'position_missing',
+  'outside_district',
+  'outside_every_grid',
+  'outside_every_beat',
+  'time_in_future',
+  'time_long_ago',
+  'unclassified',
+  'text_cleaned',
+] as const
+export type ReportFlag = (typeof REPORT_FLAGS)[number]
 
 /** Cannot be taken: whoever reports has to put it right. */
 export type ReportRefusalCode = MatterRefusalCode | 'category_mismatch' | 'text_missing' | 'text_too_long'
