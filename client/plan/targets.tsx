@@ -17,6 +17,7 @@ import { shadeOf } from '../words/shades.ts'
 import { inHand } from '../words/tools.ts'
 import { pickedBuildings, pickedWords } from './picked.ts'
 import { ShadeMark } from './shadeMark.tsx'
+import { type Torn, useTorn } from './useTorn.ts'
 
 interface TargetsProps {
   readonly view: DraftView
@@ -43,17 +44,22 @@ export const Targets = ({ view, band, onDone }: TargetsProps) => {
   const { gesture, outlook, aim, perform, pick } = usePlanning()
   const { picked } = gesture
   const placeOf = usePlaceOf()
-  const { candidates, near } = useMemo(() => {
+  const { near, farther } = useMemo(() => {
     const homes = homesOf(picked, view)
     const communities = new Set(homes.map(({ community }) => community))
     const ids = new Set(homes.map(({ id }) => id))
+    // Ground of several grids goes to one of them.
+    const isShared = picked.kind === 'region' && ids.size > 1
+    const around = isShared ? ids : new Set([...ids, ...neighboursOf(view.grids, ids)])
+    const candidates = view.grids.filter(
+      ({ id, community }) => communities.has(community) && commandTo(picked, id, view),
+    )
     return {
-      candidates: view.grids.filter(
-        ({ id, community }) => communities.has(community) && commandTo(picked, id, view),
-      ),
-      near: new Set([...ids, ...neighboursOf(view.grids, ids)]),
+      near: candidates.filter(({ id }) => around.has(id)),
+      farther: candidates.filter(({ id }) => !around.has(id)),
     }
   }, [picked, view])
+  const torn = useTorn(picked, near, view)
   if (picked.kind === 'nothing') return null
 
   const chosen = new Set(pickedBuildings(picked, view))
@@ -97,6 +103,7 @@ export const Targets = ({ view, band, onDone }: TargetsProps) => {
             <b>{grid.name}</b>
           </span>
           {grid.locked && <small>{say(screen.locked)}</small>}
+          {torn.has(grid.id) && <TornMark torn={torn.get(grid.id)!} />}
           <span className="number">{counted(grid.households)}</span>
           <span className="ledger-arrow" aria-hidden="true">
             →
@@ -106,7 +113,6 @@ export const Targets = ({ view, band, onDone }: TargetsProps) => {
       </li>
     )
   }
-  const farther = candidates.filter(({ id }) => !near.has(id))
   return (
     <section className="targets" aria-label={say(screen.moveTo)}>
       <header>
@@ -141,10 +147,10 @@ export const Targets = ({ view, band, onDone }: TargetsProps) => {
           </Button>
         </Holding>
       )}
-      {candidates.length === 0 && picked.kind === 'region' && (
+      {near.length + farther.length === 0 && picked.kind === 'region' && (
         <p className="targets-none">{say(inHand.outside)}</p>
       )}
-      <ul>{candidates.filter(({ id }) => near.has(id)).map(row)}</ul>
+      <ul>{near.map(row)}</ul>
       {farther.length > 0 && (
         <details>
           <summary>{say(screen.others)}</summary>
@@ -152,6 +158,17 @@ export const Targets = ({ view, band, onDone }: TargetsProps) => {
         </details>
       )}
     </section>
+  )
+}
+
+/** Somebody's ground would not hang together. */
+const TornMark = ({ torn }: { torn: Torn }) => {
+  const say = useSay()
+  const said = torn.map((grid) => say(inHand.wouldLieInParts, { ...grid })).join(say(screen.and))
+  return (
+    <span className="target-torn" role="img" aria-label={said} title={said} data-testid="target-torn">
+      <Icon name="alert" />
+    </span>
   )
 }
 

@@ -142,12 +142,12 @@ const boundaryHint = (
 }
 
 /** While a line is under way and the hint tells what it would do, it does not tell how to end it. */
-const saysNoEnd = ({ pen }: Gesture, outlook: State['outlook']): boolean =>
-  outlook !== null || (pen.points.length === 0 && !pen.isDrawn)
+const saysNoEnd = ({ pen, picked }: Gesture, outlook: State['outlook']): boolean =>
+  picked.kind === 'nothing' && (outlook !== null || (pen.points.length === 0 && !pen.isDrawn))
 
 /** What would no longer hang together. */
 const tornWords = ({ torn }: Extract<Outlook, { ok: true }>, say: Say): string[] =>
-  torn.map((grid) => say(inHand.wouldSplit, { ...grid, name: brief(grid.name) }))
+  torn.map((grid) => ` · ${say(inHand.wouldLieInParts, { ...grid, name: brief(grid.name) })}`)
 
 /** 第八 709 → 468，第五 301 → 542 · 3 栋换边; or why it cannot be done. */
 const aheadWords = (result: Outlook, view: DraftView, say: Say): string => {

@@ -309,6 +309,7 @@ export const usePlanning = create<Planning>()((set, state) => {
       set({ considered })
       void look()
     },
+    outlookOf: async (command) => (await desk?.outlook([command]).catch(() => null)) ?? null,
     setCompared: (compared) => set({ compared }),
     nameNew: (name) => setGesture(penned(state().gesture, { name })),
     press(key) {

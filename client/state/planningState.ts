@@ -46,6 +46,8 @@ export interface Planning {
   aim(target: string | null): void
   /** Looks ahead to commands that a panel offers; null ends it. */
   consider(commands: readonly Command[] | null): void
+  /** What a command would do, without a look at it on the map; null where that cannot be told. */
+  outlookOf(command: Command): Promise<Outlook | null>
   setCompared(compared: PlanComparison | null): void
   /** Names the grid that the line in hand would make. */
   nameNew(name: string): void

@@ -114,7 +114,7 @@ export const inHand = {
   wouldMoveCount: { zh: ' · {count} 栋换边', en: ' · {count} change sides' },
   wouldCutCount: { zh: ' · 切到 {count} 栋', en: ' · {count} cut' },
   wouldNotMove: { zh: '户数不变', en: 'Households unchanged' },
-  wouldSplit: { zh: ' · {name}将分成 {parts} 块', en: ' · {name} would lie in {parts} parts' },
+  wouldLieInParts: { zh: '{name}将分成 {parts} 块', en: '{name} would lie in {parts} parts' },
   trimmed: { zh: '，社区以外的部分不计', en: '; what lies beyond the community is left out' },
   nameOfNew: { zh: '新网格名称', en: 'Name of the new grid' },
   make: { zh: '完成', en: 'Done' },
