@@ -41,7 +41,7 @@ interface PlanBarProps {
 /** The plan's name and state, undo and redo, and the steps that lead to its publication. */
 export const PlanBar = ({ summary, view, band, isMac, onLeave }: PlanBarProps) => {
   const say = useSay()
-  const { canUndo, canRedo, undo, redo, saving, resume } = usePlanning()
+  const { canUndo, canRedo, undo, redo } = usePlanning()
   const session = useSession((state) => state.session)
   const isEditable = useIsEditable()
   const command = isMac ? '⌘' : 'Ctrl '
@@ -83,16 +83,7 @@ export const PlanBar = ({ summary, view, band, isMac, onLeave }: PlanBarProps) =
               <Icon name="redo" />
             </IconButton>
           </span>
-          <span className={`saving saving-${saving}`} role="status" data-testid="saving" data-state={saving}>
-            <Icon name={saving === 'saved' ? 'check' : 'cloud'} />
-            {say(savingWords[saving])}
-            {saving === 'retrying' && (
-              <Button tone="quiet" onClick={resume}>
-                {say(screen.retry)}
-              </Button>
-            )}
-            <Unseen />
-          </span>
+          <Saving />
         </>
       )}
       <Signatures summary={summary} />
@@ -113,21 +104,33 @@ export const PlanBar = ({ summary, view, band, isMac, onLeave }: PlanBarProps) =
   )
 }
 
-/** Steps that wait for the network, and that the map and the ledger do not show until then. */
-const Unseen = () => {
+/** Whether everything is saved; what is undone beyond what this page can show is counted until it is. */
+const Saving = () => {
   const say = useSay()
-  const { unseen, saving } = usePlanning()
-  if (unseen.length === 0 || saving === 'saving' || saving === 'saved') return null
+  const { saving, unseen, resume } = usePlanning()
+  const isHeldUp = saving === 'retrying' || saving === 'signedOut'
   const count = (kind: UnseenStep) => unseen.filter((one) => one === kind).length
   const [undos, redos] = [count('undo'), count('redo')]
+  const waiting = [
+    undos > 0 && say(review.undoUnseen, { count: undos }),
+    redos > 0 && say(review.redoUnseen, { count: redos }),
+  ].filter(Boolean)
+  const isUnseen = isHeldUp && waiting.length > 0
   return (
-    <span className="plan-note" title={say(review.unseenTip)} data-testid="unseen">
-      {[
-        undos > 0 && say(review.undoUnseen, { count: undos }),
-        redos > 0 && say(review.redoUnseen, { count: redos }),
-      ]
-        .filter(Boolean)
-        .join(' · ')}
+    <span
+      className={`saving saving-${saving}`}
+      role="status"
+      title={isUnseen ? say(review.unseenTip) : undefined}
+      data-testid="saving"
+      data-state={saving}
+    >
+      <Icon name={saving === 'saved' ? 'check' : 'cloud'} />
+      {isUnseen ? waiting.join(' · ') : say(savingWords[saving])}
+      {saving === 'retrying' && (
+        <Button tone="quiet" onClick={resume}>
+          {say(screen.retry)}
+        </Button>
+      )}
     </span>
   )
 }

@@ -32,8 +32,8 @@ export const review = {
     zh: '方案已有变动，离线时的“重做”没有再做，请核对。',
     en: 'The plan has changed: a “Redo” made offline was not done again. Please check.',
   },
-  undoUnseen: { zh: '{count} 步撤销待发送', en: '{count} undo to be sent' },
-  redoUnseen: { zh: '{count} 步重做待发送', en: '{count} redo to be sent' },
+  undoUnseen: { zh: '{count} 步撤销待发送', en: '{count} undo to send' },
+  redoUnseen: { zh: '{count} 步重做待发送', en: '{count} redo to send' },
   unseenTip: {
     zh: '撤销或重做的是本页打开之前的步骤，恢复连接后显示结果。',
     en: 'These concern steps from before this page was opened; the result shows once connected again.',
