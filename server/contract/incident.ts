@@ -13,16 +13,16 @@ import { CHANNELS, REPORT_FLAGS } from '#core/incident/reports.ts'
 import { LEVELS } from '#core/incident/triage.ts'
 import { AreaCode, Position, Uuid } from './common.ts'
 
-export const CaseState = z.enum(CASE_STATES)
+const CaseState = z.enum(CASE_STATES)
 export const Level = z.enum(LEVELS)
-export const Light = z.enum(LIGHTS)
-export const Channel = z.enum(CHANNELS)
+const Light = z.enum(LIGHTS)
+const Channel = z.enum(CHANNELS)
 export const Category = z.enum(CATEGORIES)
 export const Department = z.enum(DEPARTMENTS)
 export const LimitKind = z.enum(LIMIT_KINDS)
 export const Urgency = z.enum(URGENCIES)
-export const HolderKind = z.enum(HOLDER_KINDS)
-export const Supervision = z.enum(SUPERVISIONS)
+const HolderKind = z.enum(HOLDER_KINDS)
+const Supervision = z.enum(SUPERVISIONS)
 export const MatterCode = z.string().regex(/^\d{4}$/, 'expected 4 digits')
 const ReportFlag = z.enum(REPORT_FLAGS)
 const ActorRole = z.enum(['commander', ...HOLDER_KINDS, 'clock'] satisfies CoreActorRole[])
@@ -194,7 +194,12 @@ const explained = <A extends Action>(action: A) =>
 
 /** One step of a case; what only the clock does cannot be asked for. */
 export const CaseActionRequest = z.discriminatedUnion('action', [
-  plain('file').extend({ matter: MatterCode, level: Level, limit: LimitKind.optional() }),
+  plain('file').extend({
+    matter: MatterCode,
+    level: Level,
+    urgency: Urgency.optional(),
+    limit: LimitKind.optional(),
+  }),
   explained('reject'),
   plain('selfHandle'),
   plain('assign').extend({ holder: UnitRef }),

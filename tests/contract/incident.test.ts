@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import {
+  Attachment,
   CaseActionRequest,
   CaseDetail,
   CasePage,
+  CaseSummary,
   CasesQuery,
   HeatAnswer,
   HeatQuery,
   IncidentReport,
+  TimelineRow,
 } from '#contract/incident.ts'
-import { Matter, MatterVersion } from '#contract/matter.ts'
+import { Matter, MatterAdmission, MatterVersion, NewMatter } from '#contract/matter.ts'
 import { DEFAULT_MATTERS } from '#core/incident/catalogue.ts'
 import { ACTIONS } from '#core/incident/lifecycle.ts'
 
@@ -51,7 +54,17 @@ test('the catalogue to begin with is fit to be told', () => {
 
 test.each(
   Object.entries({ IncidentReport, CasesQuery, HeatQuery, CaseActionRequest }).concat(
-    Object.entries({ CasePage, CaseDetail, HeatAnswer, MatterVersion }) as never,
+    Object.entries({
+      Attachment,
+      CaseSummary,
+      TimelineRow,
+      CasePage,
+      CaseDetail,
+      HeatAnswer,
+      NewMatter,
+      MatterAdmission,
+      MatterVersion,
+    }) as never,
   ),
 )('%s has a schema to publish', (_, schema) =>
   expect(z.toJSONSchema(schema as z.ZodType, { io: 'input' })).toBeTruthy(),

@@ -57,7 +57,7 @@ export function reportRow(
 }
 
 /** Every action as one would do it who does it right, whatever the case. */
-export const RIGHT: { [A in Action]: (current: Case, now: Instant) => ActOf<A> } = {
+const RIGHT: { [A in Action]: (current: Case, now: Instant) => ActOf<A> } = {
   file: ({ level }) => ({ action: 'file', matter: matterNamed('0303'), level }),
   reject: () => ({ action: 'reject', reason: 'not ours' }),
   selfHandle: () => ({ action: 'selfHandle', attachments: [PHOTO] }),

@@ -1,9 +1,9 @@
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number
 /** 2026-11-22 */
-export type Day = string
+type Day = string
 /** Minutes after midnight, from inclusive, to exclusive: [480, 720] is 08:00–12:00. */
-export type Span = readonly [from: number, to: number]
+type Span = readonly [from: number, to: number]
 
 export const MINUTE_MS = 60_000
 export const HOUR_MS = 60 * MINUTE_MS
@@ -35,7 +35,7 @@ export interface Calendar {
 const dayNumber = (at: Instant): number => Math.floor((at + OFFSET_MS) / DAY_MS)
 const startOf = (day: number): Instant => day * DAY_MS - OFFSET_MS
 
-export const dayOf = (at: Instant): Day => new Date(at + OFFSET_MS).toISOString().slice(0, 10)
+const dayOf = (at: Instant): Day => new Date(at + OFFSET_MS).toISOString().slice(0, 10)
 
 function spansOf(calendar: Calendar, day: number): readonly Span[] {
   const start = startOf(day)

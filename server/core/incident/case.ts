@@ -44,13 +44,13 @@ export interface Holder {
 }
 
 /** A unit that was whistled for beside the master holder, and when it reported in. */
-export interface CalledUnit {
+interface CalledUnit {
   readonly id: string
   readonly name: string
   readonly arrivedAt: Instant | null
 }
 
-export interface Attachment {
+interface Attachment {
   readonly id: Uuid
   readonly kind: 'photo' | 'video' | 'sound' | 'document'
 }
@@ -74,7 +74,9 @@ export type Act =
       readonly action: 'file'
       readonly matter: Matter
       readonly level: Level
-      /** Left out, the limit of the matter; given, for instance `hard`, this one. */
+      /** Left out, what it was. */
+      readonly urgency?: Urgency | undefined
+      /** Left out, the one that urgency and matter ask for; given, for instance `hard`, this one. */
       readonly limit?: LimitKind | undefined
     } & Said)
   | ({ readonly action: 'reject' } & Explained)
@@ -160,6 +162,7 @@ export interface Case {
   readonly state: CaseState
   readonly matter: CaseMatter | null
   readonly level: Level
+  readonly urgency: Urgency
   readonly sos: boolean
   /** Which limit counts, and whether its extension was granted. */
   readonly limit: LimitKind

@@ -1,7 +1,7 @@
 import type { Instant } from './calendar.ts'
 import type { Act, Case, LogRow, PendingRequest, Reported, Step } from './case.ts'
 import { isOpen, isQuiet } from './lifecycle.ts'
-import { caseMatter } from './matters.ts'
+import { type CaseMatter, caseMatter, type LimitKind, type Urgency } from './matters.ts'
 import { levelAbove } from './triage.ts'
 
 const stepOf = ({ version, act, by, at }: LogRow): Step => ({ version, action: act.action, by, at })
@@ -17,8 +17,8 @@ export function caseAfter([first, ...rows]: readonly LogRow[]): Case {
 
 function reported(row: LogRow, { id, matter, level, urgency, sos }: Reported): Case {
   return {
-    ...{ id, version: row.version, state: row.to, matter, level, sos },
-    ...{ limit: sos || urgency === 'life' ? 'life' : (matter?.limit ?? 'ordinary'), extended: false },
+    ...{ id, version: row.version, state: row.to, matter, level, urgency, sos },
+    ...{ limit: limitFor(sos, urgency, matter), extended: false },
     ...{ holder: null, called: [], reporter: row.by.person, handlers: [], returns: 0, urges: 0 },
     ...{ supervision: null, pending: null, acknowledged: null, rangAt: row.at, mergedInto: null },
     ...{ startedAt: row.at, pauses: [], stoppedAt: null, lastMove: stepOf(row), lastAt: row.at },
@@ -48,6 +48,9 @@ export function caseWith(before: Case, row: LogRow): Case {
   }
 }
 
+const limitFor = (sos: boolean, urgency: Urgency, matter: CaseMatter | null): LimitKind =>
+  sos || urgency === 'life' ? 'life' : (matter?.limit ?? 'ordinary')
+
 /** What an act changes besides the state. */
 function changed(before: Case, row: LogRow, act: Act): Partial<Case> {
   const handlers = before.handlers.includes(row.by.person)
@@ -55,8 +58,9 @@ function changed(before: Case, row: LogRow, act: Act): Partial<Case> {
     : [...before.handlers, row.by.person]
   switch (act.action) {
     case 'file': {
-      const limit = act.limit ?? (before.limit === 'life' ? 'life' : act.matter.limit)
-      return { matter: caseMatter(act.matter), level: act.level, limit }
+      const { matter, level, urgency = before.urgency } = act
+      const limit = act.limit ?? limitFor(before.sos, urgency, matter)
+      return { matter: caseMatter(matter), level, urgency, limit }
     }
     case 'assign':
     case 'reassign':

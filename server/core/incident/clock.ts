@@ -81,7 +81,7 @@ const paceOf = ({ unit }: Limit, { calendar }: IncidentSettings): Pace =>
       }
 
 /** A limit as a length of time at its own pace. */
-export const amountMs = ({ amount, unit }: Limit, { calendar }: IncidentSettings): number =>
+const amountMs = ({ amount, unit }: Limit, { calendar }: IncidentSettings): number =>
   amount * (unit === 'hours' ? HOUR_MS : calendar.minutesPerDay * MINUTE_MS)
 
 const usedMs = (pace: Pace, from: Instant, to: Instant, pauses: readonly Pause[]): number =>

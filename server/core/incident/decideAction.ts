@@ -29,7 +29,7 @@ export type StandingRefusalCode =
   | 'not_settled_in_grid'
 
 /** Because of what came with the action: it is offered, but not like this. */
-export type InputRefusalCode =
+type InputRefusalCode =
   | 'reason_missing'
   | 'opinion_missing'
   | 'photo_missing'
@@ -109,7 +109,7 @@ export const actionsAllowed = (
   settings: IncidentSettings,
 ): Action[] => ACTIONS.filter((action) => typeof rowFor(current, action, actor, now, settings) !== 'string')
 
-/** The row of the table that allows the action; of several reasons against it, the one that came closest. */
+/** The row of the table that allows the action, or what stands against it. */
 function rowFor(
   current: Case,
   action: Action,
@@ -119,8 +119,7 @@ function rowFor(
 ): Row | StandingRefusalCode {
   const inState = rowsFor(action, current.state)
   if (inState.length === 0) return 'wrong_state'
-  const rows = inState.filter(({ pending }) => pending === undefined || pending === current.pending?.kind)
-  const [row] = rows
+  const row = inState.find(({ pending }) => pending === undefined || pending === current.pending?.kind)
   if (row === undefined) return current.pending === null ? 'nothing_pending' : 'other_pending'
   return stranger(row, current, actor) ?? GUARDS[action]?.(current, now, settings) ?? row
 }

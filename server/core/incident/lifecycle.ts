@@ -1,7 +1,7 @@
 import { type Action, CASE_STATES, type CaseState, type RequestKind } from './case.ts'
 
 /** States that somebody still has to do something about. */
-export const OPEN_STATES = [
+const OPEN_STATES = [
   'reported',
   'filed',
   'assigned',
@@ -12,8 +12,7 @@ export const OPEN_STATES = [
 export const isOpen = (state: CaseState): boolean => (OPEN_STATES as readonly CaseState[]).includes(state)
 
 /** States in which a case has exactly one holder. */
-export const HELD_STATES: readonly CaseState[] = ['assigned', 'handling', 'suspended', 'feedback']
-export const isHeld = (state: CaseState): boolean => HELD_STATES.includes(state)
+const HELD_STATES: readonly CaseState[] = ['assigned', 'handling', 'suspended', 'feedback']
 
 /**
  * Who, seen from the case: `desk` is staff of the command center; `street_desk` the same at street or district;

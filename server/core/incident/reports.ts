@@ -63,7 +63,7 @@ export type ReportFlag = (typeof REPORT_FLAGS)[number]
 /** Cannot be taken: whoever reports has to put it right. */
 export type ReportRefusalCode = MatterRefusalCode | 'category_mismatch' | 'text_missing' | 'text_too_long'
 
-export interface AcceptedReport {
+interface AcceptedReport {
   readonly category: Category
   readonly matter: CaseMatter | null
   readonly urgency: Urgency

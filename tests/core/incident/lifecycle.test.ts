@@ -148,6 +148,15 @@ const filed = (code: string, limit?: 'hard'): Act => ({
   ...(limit && { limit }),
 })
 
+test('filing again puts matter, urgency and limit right', () => {
+  const told = story({ matter: '0204', urgency: 'life' })
+  expect(told.current.limit).toBe('life')
+  expect(told.does('desk', filed('0303')).current).toMatchObject({ urgency: 'life', limit: 'life' })
+  told.does('desk', { action: 'file', matter: matterNamed('0501'), level: 'grid', urgency: 'urgent' })
+  expect(told.current).toMatchObject({ urgency: 'urgent', limit: 'utility', matter: { code: '0501' } })
+  expect(told.does('desk', filed('0303', 'hard')).current.limit).toBe('hard')
+})
+
 test('only an admitted matter is filed', () => {
   const file = (admission: 'proposed' | 'retired' | 'merged') =>
     story().tries('desk', {
