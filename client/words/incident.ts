@@ -1,6 +1,7 @@
 import type { Action, ActorRole, CaseState, RequestKind, Supervision } from '#core/incident/case.ts'
 import type { Light } from '#core/incident/clock.ts'
 import type { IncidentRefusalCode } from '#core/incident/decideAction.ts'
+import type { ClockReason } from '#core/incident/duties.ts'
 import type {
   AdmissionRefusalCode,
   AdmissionState,
@@ -53,9 +54,14 @@ export const actionWords: Record<Action | 'report', Words> = {
   urge: { zh: '催办', en: 'Urge' },
   supervise: { zh: '督办', en: 'Supervise' },
   escalate: { zh: '上报上级', en: 'Escalate' },
-  acknowledge: { zh: '接警', en: 'Acknowledge' },
+  acknowledge: { zh: '应答', en: 'Acknowledge' },
   ring: { zh: '再次响铃', en: 'Rang again' },
   comment: { zh: '备注', en: 'Comment' },
+}
+
+/** Instead of a reason in the timeline, where nobody wrote one. */
+export const clockReasonWords: Record<ClockReason, Words> = {
+  not_acknowledged: { zh: '无人应答', en: 'Nobody answered' },
 }
 
 export const requestWords: Record<RequestKind, Words> = {
@@ -261,10 +267,10 @@ export const incidentProblemWords: Record<
   },
   supervision_highest: { zh: '已是红牌督办。', en: 'It has the red card already.' },
   not_sos: {
-    zh: '这不是一键呼叫，无需接警。',
+    zh: '这不是一键呼叫，无需应答。',
     en: 'This is no call for help; there is nothing to acknowledge.',
   },
-  already_acknowledged: { zh: '{name}已接警。', en: '{name} has acknowledged it.' },
+  already_acknowledged: { zh: '{name}已应答。', en: '{name} has acknowledged it.' },
   not_settled_in_grid: {
     zh: '执法、求助和超出网格的事项不能自办结案。请上报，由综治中心立案。',
     en: 'Enforcement, calls for help and what goes beyond the grid are not settled on the spot. Leave it to the command center.',

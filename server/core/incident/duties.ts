@@ -9,6 +9,9 @@ export const CLOCK: Actor = { person: 'clock', name: '', role: 'clock', unit: nu
 
 export type Duty = ActOf<'ring'> | ActOf<'escalate'> | ActOf<'resume'>
 
+/** What the clock gives as its reason: a key of words on screen. */
+export type ClockReason = 'not_acknowledged'
+
 /**
  * What the clock has to do about a case now, in this order: an SOS that nobody acknowledged within the limit since
  * it last rang rings again and goes one level up, as far as there is one; a suspension that has run out ends. Once
@@ -20,7 +23,7 @@ export function dutiesAt(current: Case, now: Instant, { acknowledgeSeconds }: In
     current.sos && current.acknowledged === null && now - current.rangAt > acknowledgeSeconds * 1000
   const pause = current.pauses.at(-1)
   const resumes = current.state === 'suspended' && pause !== undefined && pause.to <= now
-  const reason = 'not_acknowledged'
+  const reason: ClockReason = 'not_acknowledged'
   return [
     ...(rings ? [{ action: 'ring' } as const] : []),
     ...(rings && levelAbove(current.level) ? [{ action: 'escalate', reason } as const] : []),
