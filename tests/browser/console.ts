@@ -126,6 +126,7 @@ declare global {
       isMoving(): boolean
       project(at: [number, number]): { x: number; y: number }
       getCanvas(): HTMLCanvasElement
+      queryRenderedFeatures(options: { layers: string[] }): { properties: { name?: string } }[]
       jumpTo(view: { center: [number, number]; zoom: number }): void
       querySourceFeatures(
         source: string,

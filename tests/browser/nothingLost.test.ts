@@ -46,7 +46,7 @@ test('two on one plan: what one does is on the other’s screen, both ways', asy
 test('a lost network: what is done goes on, and is saved when the network is back', async () => {
   const { page, context } = await begun('planner')
   await context.setOffline(true)
-  await moveOne(page)
+  const one = await moveOne(page)
   await page.getByTestId('worklist-row').first().click()
   const both = await moveOne(page)
   expect(await saving(page)).not.toBe('saved')
@@ -56,6 +56,14 @@ test('a lost network: what is done goes on, and is saved when the network is bac
   await page.reload()
   await page.getByTestId('plan-bar').waitFor()
   await expect.poll(() => ledger(page)).toEqual(both)
+
+  // An undo of what the page has not done itself is counted until it can be sent, and seen.
+  await context.setOffline(true)
+  await page.getByTestId('undo').click()
+  await expect.poll(() => page.getByTestId('saving').textContent()).toContain('1 步撤销待发送')
+  await context.setOffline(false)
+  await isSaved(page)
+  await expect.poll(() => ledger(page)).toEqual(one)
   await context.close()
 })
 

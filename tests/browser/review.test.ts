@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { person } from '../support/product.ts'
-import { screenshot, settled } from './console.ts'
+import { ledger, screenshot, settled } from './console.ts'
 import { gridloom } from './gridloom.ts'
 
 const product = gridloom()
@@ -100,6 +100,11 @@ test('the time line leads from the first map to one that is still to come; a bui
   expect(await line.getAttribute('aria-valuetext')).toContain('2099-01-05 起，尚未生效')
   await shown('ArrowLeft', 625)
   await expect.poll(() => page.getByTestId('looking-back').count()).toBe(0)
+
+  // What is in force now can be had back over what is to come.
+  await page.locator('[data-testid=history-row][aria-current]').getByTestId('restore').click()
+  await page.getByTestId('plan-bar').waitFor()
+  await expect.poll(() => ledger(page)).toEqual(['005 380 → 301', '008 546 → 625'])
   expect(troubles).toEqual([])
 })
 
