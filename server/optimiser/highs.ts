@@ -38,6 +38,16 @@ function held(highs: Highs, { cost, upper, isWhole, rows }: Model, isStopped: ()
     integrality: isWhole.map((whole) => (whole ? integer : continuous)),
   })
   model.options.set({ output_flag: false, mip_abs_gap: 0.5, mip_rel_gap: 0 })
+  /** Now and then it gives a model up with a numerical error, which it mostly does not without presolving it. */
+  const isRun = (run: () => void): boolean => {
+    try {
+      run()
+      return true
+    } catch (error) {
+      if (error instanceof highs.errors.HighsError) return false
+      throw error
+    }
+  }
   let spent = 0
   return {
     add: (more: readonly Row[]) => {
@@ -49,14 +59,19 @@ function held(highs: Highs, { cost, upper, isWhole, rows }: Model, isStopped: ()
       model.options.set({ time_limit: spent + seconds, solve_relaxation: isRelaxed })
       const begun = performance.now()
       const met: Float64Array[] = []
-      model.run({
-        [highs.constants.callbackType.mipSolution](event) {
-          if (event.data.mip_solution) met.push(event.data.mip_solution)
-        },
-        [highs.constants.callbackType.mipInterrupt](event) {
-          if (isStopped()) event.interrupt()
-        },
-      })
+      const run = () =>
+        model.run({
+          [highs.constants.callbackType.mipSolution](event) {
+            if (event.data.mip_solution) met.push(event.data.mip_solution)
+          },
+          [highs.constants.callbackType.mipInterrupt](event) {
+            if (isStopped()) event.interrupt()
+          },
+        })
+      if (!isRun(run)) {
+        model.options.set({ presolve: 'off' })
+        if (!isRun(run)) return { state: 'stopped', bound: 0, columns: null, met }
+      }
       spent += (performance.now() - begun) / 1000
       const status = model.getModelStatus()
       const { optimal, infeasible, unboundedOrInfeasible } = highs.constants.modelStatus

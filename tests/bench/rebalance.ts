@@ -10,16 +10,22 @@ import { driftedCommunities } from '../support/generated.ts'
 import { greedyRepair, recomRepair } from './rebalancePeers.ts'
 import { atMost, type Bench, type BenchRow, median, quantile } from './row.ts'
 
-const COMMUNITIES = 100
+/** How many communities, and how far they have drifted. */
+const COMMUNITIES = { count: 100, drift: 0.2 }
+const FAR = { count: 20, drift: 0.35 }
 const ROUNDS = 14
 const PROOF_SECONDS = 5
 const RECOM_STEPS = 2000
 
-/** A hundred generated communities that drifted out of the band, and the public instances where the folder is there. */
+/** A hundred generated communities that drifted out of the band, some that drifted far, and the public instances where the folder is there. */
 export const rebalance: Bench = async () => {
   const solverOf = await highsSolver()
-  const rows = await measured('generated', driftedCommunities(COMMUNITIES), solverOf)
-  return [...rows, ...(await measured('public', publicInstances(), solverOf))]
+  const drifted = ({ count, drift }: typeof FAR) => driftedCommunities(count, drift)
+  return [
+    ...(await measured('generated', drifted(COMMUNITIES), solverOf)),
+    ...(await measured('far', drifted(FAR), solverOf)),
+    ...(await measured('public', publicInstances(), solverOf)),
+  ]
 }
 
 interface Solved {

@@ -1,6 +1,6 @@
 import { buildingsOf, gridsOf } from '#core/plan/change.ts'
 import type { Plan } from '#core/plan/plan.ts'
-import type { Instance } from '#core/rebalance/instance.ts'
+import { type Instance, violationOf } from '#core/rebalance/instance.ts'
 import { problemOf, type Wish } from '#core/rebalance/problem.ts'
 import { randomOf } from '#core/rebalance/random.ts'
 import { world } from '../../data/generate.ts'
@@ -10,9 +10,8 @@ import { communityPlan } from './community.ts'
 /** 5–24 grids and 30–450 buildings. */
 const GRIDS = [5, 24] as const
 const BUILDINGS = [30, 450] as const
-/** Households a grid has on average, in the middle of the band; and how far grids have drifted from it (log-normal). */
+/** Households that a grid had when it was drawn, about the middle of the band. */
 const MEAN = 380
-const DRIFT = 0.25
 
 const WISH: Wish = {
   ...{ low: 300, high: 500, goal: 'band', householdsPerPlace: 0 },
@@ -20,10 +19,11 @@ const WISH: Wish = {
 }
 
 /**
- * Communities of generated districts that have drifted out of the band, as rebalancing problems: every other one made
- * of two that lie side by side. The same seeds give the same problems.
+ * Communities of generated districts that were even once and have drifted out of the band, as rebalancing problems:
+ * every other one made of two that lie side by side. `drift` is the spread of what grids have grown or shrunk by
+ * (log-normal). The same seeds give the same problems.
  */
-export function driftedCommunities(count: number): Instance[] {
+export function driftedCommunities(count: number, drift: number): Instance[] {
   const found: Instance[] = []
   for (let seed = 1; found.length < count; seed++) {
     const made = world('kuangqu', seed)
@@ -31,11 +31,13 @@ export function driftedCommunities(count: number): Instance[] {
     for (const [i, code] of codes.entries()) {
       if (found.length === count) break
       const other = i % 2 === 1 ? beside(made, code) : undefined
-      const plan = drifted(made, other ? [code, other] : [code], seed * 1000 + i)
+      const plan = drifted(made, other ? [code, other] : [code], { drift, seed: seed * 1000 + i })
       const [grids, buildings] = [gridsOf(plan).length, buildingsOf(plan).length]
       const fits = (value: number, [least, most]: readonly [number, number]) =>
         value >= least && value <= most
-      if (fits(grids, GRIDS) && fits(buildings, BUILDINGS)) found.push(problemOf(plan, code, WISH).instance)
+      if (!fits(grids, GRIDS) || !fits(buildings, BUILDINGS)) continue
+      const { instance } = problemOf(plan, code, WISH)
+      if (violationOf(instance, instance.own) > 0) found.push(instance)
     }
   }
   return found
@@ -59,7 +61,11 @@ function beside({ grids, areas }: World, code: string): string | undefined {
 }
 
 /** Communities as one, in which the grids have grown and shrunk. */
-function drifted(made: World, codes: readonly string[], seed: number): Plan {
+function drifted(
+  made: World,
+  codes: readonly string[],
+  { drift, seed }: { readonly drift: number; readonly seed: number },
+): Plan {
   const random = randomOf(seed)
   const bell = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
   const street = communityPlan(made, (codes[0] as string).slice(0, 9))
@@ -72,10 +78,10 @@ function drifted(made: World, codes: readonly string[], seed: number): Plan {
     [...street.base.grids].flatMap(([id, grid]) => (isInside(grid) ? [[id, joined(grid)] as const] : [])),
   )
   const inside = [...street.base.buildings.values()].filter(isInside)
-  const total = inside.reduce((sum, { households }) => sum + households, 0)
-  const basic = [...grids.values()].filter(({ type }) => type === 'basic').length
+  const had = new Map<string, number>()
+  for (const { grid, households } of inside) had.set(grid, (had.get(grid) ?? 0) + households)
   const growth = new Map(
-    [...grids.keys()].map((id) => [id, (Math.exp(DRIFT * bell()) * MEAN * basic) / total]),
+    [...grids.keys()].map((id) => [id, (Math.exp(drift * bell()) * MEAN) / Math.max(1, had.get(id) ?? 0)]),
   )
   const buildings = new Map(
     inside.map((building) => [

@@ -1,10 +1,12 @@
 import type { State } from './state.ts'
 
 /** Tries by unit, from the first temperature to the last. */
-const TRIES_BY_UNIT = 3000
+const TRIES_BY_UNIT = 1000
 /** Temperatures, in mean weights of a unit: from where most moves that disturb are tried to where none is. */
-const HOT = 0.8
+const HOT = 0.4
 const COLD = 0.02
+/** What costs so many temperatures is not tried: one in 30 million would be. */
+const NEVER = 17
 const STOP_ASKED_EVERY = 4096
 
 export interface Annealing {
@@ -33,11 +35,14 @@ export function annealed(state: State, { random, pressure, heat, isStopped, note
     if (n % STOP_ASKED_EVERY === 0 && isStopped()) return true
     if (frontier.length === 0) return false
     const u = frontier[Math.floor(random() * frontier.length)]!
-    const i = start[u]! + Math.floor(random() * (start[u + 1]! - start[u]!))
-    const [a, b] = [grid[u]!, grid[to[i]!]!]
-    if (bridge[i] !== -1 || a === b || price[u * grids + b] === Infinity) continue
+    const a = grid[u]!
+    // From a neighbour taken at random on to the first that is in another grid: there is one.
+    let i = start[u]! + Math.floor(random() * (start[u + 1]! - start[u]!))
+    while (bridge[i] !== -1 || grid[to[i]!] === a) if (++i === start[u + 1]!) i = start[u]!
+    const b = grid[to[i]!]!
+    if (price[u * grids + b] === Infinity) continue
     const change = pressure * state.violationChange(weight[u]!, a, b) + state.costChange(u, b)
-    if (change > 0 && random() >= Math.exp(-change / temperature)) continue
+    if (change > NEVER * temperature || (change > 0 && random() >= Math.exp(-change / temperature))) continue
     const leaving = state.leaving(u)
     if (leaving === null || leaving.length >= count[a]!) continue
     if (leaving.length > 1) {

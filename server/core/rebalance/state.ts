@@ -16,8 +16,9 @@ export class State {
   /** Units with a neighbour in another grid, and where each stands in the list (−1: not). */
   readonly frontier: number[] = []
   readonly #place: Int32Array
-  /** Marks of the current walk. */
+  /** Marks of the current walk, and what it has reached; kept, as walks are many. */
   readonly #mark: Int32Array
+  readonly #reached: Int32Array
   #walk = 0
 
   constructor(instance: Instance, grid: ArrayLike<number>) {
@@ -29,6 +30,7 @@ export class State {
     this.#foreign = new Int32Array(units)
     this.#place = new Int32Array(units).fill(-1)
     this.#mark = new Int32Array(units)
+    this.#reached = new Int32Array(units)
     this.reset(grid)
   }
 
@@ -110,10 +112,9 @@ export class State {
   leaving(u: number): readonly number[] | null {
     const home = this.grid[u]!
     if (this.count[home]! < 2) return null
-    const first = this.#neighboursAtHome(u, home)
-    if (first.length <= 1 || this.#areLinked(u, first, home)) return [u]
+    if (this.#isLinkedWithout(u, home)) return [u]
     // Not within a step or two of one another: walk the whole grid.
-    const parts = this.#partsWithout(u, first, home)
+    const parts = this.#partsWithout(u, home)
     if (parts.length <= 1) return [u]
     const weightOf = (part: readonly number[]) => part.reduce((sum, v) => sum + this.instance.weight[v]!, 0)
     const heaviest = parts.reduce((best, part) => (weightOf(part) > weightOf(best) ? part : best))
@@ -162,57 +163,57 @@ export class State {
     this.frontier.push(u)
   }
 
-  #neighboursAtHome(u: number, home: number): number[] {
+  /** Whether the neighbours at home reach one another through each other and what lies next to them. */
+  #isLinkedWithout(u: number, home: number): boolean {
+    const { grid } = this
     const { start, to, bridge } = this.instance
-    const found: number[] = []
-    for (let i = start[u]!; i < start[u + 1]!; i++)
-      if (this.grid[to[i]!] === home && (bridge[i] === -1 || bridge[i] === home)) found.push(to[i]!)
-    return found
-  }
-
-  /** Whether the neighbours reach one another through each other and what lies next to them. */
-  #areLinked(u: number, first: readonly number[], home: number): boolean {
-    const { start, to, bridge } = this.instance
+    const mark = this.#mark
+    const queue = this.#reached
     const walk = ++this.#walk
-    const goals = first.length
-    for (const v of first) this.#mark[v] = -walk
-    this.#mark[u] = walk
-    const queue = [first[0]!]
-    this.#mark[first[0]!] = walk
+    mark[u] = walk
+    let goals = 0
+    for (let i = start[u]!; i < start[u + 1]!; i++) {
+      const v = to[i]!
+      if (grid[v] !== home || (bridge[i] !== -1 && bridge[i] !== home) || mark[v] === -walk) continue
+      mark[v] = -walk
+      if (goals++ === 0) queue[0] = v
+    }
+    if (goals <= 1) return true
+    mark[queue[0]!] = walk
     let reached = 1
     // Twice as far as a ring of neighbours is long: beyond that the whole walk decides.
     const most = 4 * goals + 8
-    for (let head = 0; head < queue.length && head < most; head++) {
+    for (let head = 0, tail = 1; head < tail && head < most; head++) {
       const v = queue[head]!
       for (let i = start[v]!; i < start[v + 1]!; i++) {
         const w = to[i]!
-        const mark = this.#mark[w]!
-        if (mark === walk || this.grid[w] !== home || (bridge[i] !== -1 && bridge[i] !== home)) continue
-        if (mark === -walk && ++reached === goals) return true
-        this.#mark[w] = walk
-        queue.push(w)
+        if (mark[w] === walk || grid[w] !== home || (bridge[i] !== -1 && bridge[i] !== home)) continue
+        if (mark[w] === -walk && ++reached === goals) return true
+        mark[w] = walk
+        queue[tail++] = w
       }
     }
     return false
   }
 
-  #partsWithout(u: number, first: readonly number[], home: number): number[][] {
+  #partsWithout(u: number, home: number): number[][] {
     const { start, to, bridge } = this.instance
     const walk = ++this.#walk
     this.#mark[u] = walk
-    return first.flatMap((seed) => {
-      if (this.#mark[seed] === walk) return []
-      this.#mark[seed] = walk
-      const part = [seed]
-      for (const v of part)
-        for (let i = start[v]!; i < start[v + 1]!; i++) {
-          const w = to[i]!
-          if (this.#mark[w] === walk || this.grid[w] !== home) continue
-          if (bridge[i] !== -1 && bridge[i] !== home) continue
-          this.#mark[w] = walk
-          part.push(w)
-        }
-      return [part]
-    })
+    const parts: number[][] = []
+    const enter = (i: number, part: number[]) => {
+      const v = to[i]!
+      if (this.#mark[v] === walk || this.grid[v] !== home) return
+      if (bridge[i] !== -1 && bridge[i] !== home) return
+      this.#mark[v] = walk
+      part.push(v)
+    }
+    for (let i = start[u]!; i < start[u + 1]!; i++) {
+      const part: number[] = []
+      enter(i, part)
+      for (const v of part) for (let k = start[v]!; k < start[v + 1]!; k++) enter(k, part)
+      if (part.length > 0) parts.push(part)
+    }
+    return parts
   }
 }
