@@ -19,7 +19,7 @@ import { closedRing, enclosesArea, isInsidePolygon, simplifiedLine } from './out
 import { apart, cross, type Snap, type SnapLine, snapOf } from './snap.ts'
 
 /** About half a metre. */
-export const LINE_TOLERANCE = 5e-6
+const LINE_TOLERANCE = 5e-6
 /** A line that stops on a boundary ends within a centimetre of it, on either side: this makes it reach. */
 const OVERSHOOT_M = 0.3
 /** A press and a release this near to each other, in reaches, are a click; likewise two clicks a double one. */
