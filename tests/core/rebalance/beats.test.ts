@@ -64,12 +64,15 @@ test('a building in no beat is nobody’s stranger', () => {
   })
 })
 
-test('in real communities without overload no household more is off its beat, and the figures are those of the plan', () => {
+test('where nobody is overloaded, real communities in which beats are cut are cut less, or as they were, and some not at all', () => {
   const demo = world('kuangqu', 1)
-  const communities = [...new Set(demo.grids.map(({ community }) => community))].slice(0, 8)
-  for (const community of communities) {
+  const communities = [...new Set(demo.grids.map(({ community }) => community))]
+  const cut = communities.flatMap((community) => {
     const plan = communityPlan(demo, community)
     const of = beatByBuilding(plan, demo.beats)
+    return offBeat(plan, of) > 0 ? [{ community, plan, of }] : []
+  })
+  const left = cut.slice(0, 6).map(({ community, plan, of }) => {
     const proposal = rebalanced(plan, community, wish(0, 720, { of, price: 3 }), {
       ...effort,
       rounds: 3,
@@ -78,5 +81,7 @@ test('in real communities without overload no household more is off its beat, an
     const after = proposal.moves.map(commandOf).reduce(performed, plan)
     expect(proposal.offBeat).toEqual({ before: offBeat(plan, of), after: offBeat(after, of) })
     expect(proposal.offBeat?.after).toBeLessThanOrEqual(proposal.offBeat?.before as number)
-  }
+    return proposal.offBeat?.after
+  })
+  expect(left).toContain(0)
 })
