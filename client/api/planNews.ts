@@ -1,4 +1,5 @@
 import { PlanRevision } from '#contract/planLive.ts'
+import { lastingStream } from './lastingStream.ts'
 
 type Hearer = (news: PlanRevision) => void
 interface Shared {
@@ -6,7 +7,7 @@ interface Shared {
   latest: PlanRevision | null
   stop(): void
 }
-/** One stream for all who hear of a plan: a browser allows six connections to a host over all its windows. */
+/** One stream for all who hear of a plan. */
 const sharedByPlan = new Map<string, Shared>()
 
 /**
@@ -27,26 +28,16 @@ export const planNews = (id: string, hear: Hearer): (() => void) => {
 }
 
 const opened = (id: string): Shared => {
-  let stream: EventSource | null = null
-  const shared: Shared = {
-    hearers: new Set(),
-    latest: null,
-    stop() {
-      document.removeEventListener('visibilitychange', listen)
-      stream?.close()
-    },
-  }
-  const listen = () => {
-    stream?.close()
-    stream = document.hidden ? null : new EventSource(`/api/plans/${encodeURIComponent(id)}/live`)
-    stream?.addEventListener('revision', ({ data }: MessageEvent<string>) => {
-      const news = PlanRevision.safeParse(JSON.parse(data))
-      if (!news.success) return
-      shared.latest = news.data
-      for (const hear of shared.hearers) hear(news.data)
-    })
-  }
-  document.addEventListener('visibilitychange', listen)
-  listen()
+  const shared: Shared = { hearers: new Set(), latest: null, stop: () => {} }
+  shared.stop = lastingStream(
+    () => `/api/plans/${encodeURIComponent(id)}/live`,
+    (stream) =>
+      stream.addEventListener('revision', ({ data }: MessageEvent<string>) => {
+        const news = PlanRevision.safeParse(JSON.parse(data))
+        if (!news.success) return
+        shared.latest = news.data
+        for (const hear of shared.hearers) hear(news.data)
+      }),
+  )
   return shared
 }

@@ -27,6 +27,8 @@ export async function sendLive(
     return !session || database.transaction(SYSTEM, (tx) => isLiveSession(tx, sessionHash(session)))
   }
   reply.hijack()
+  // The stream ends with its connection: chunks would only cost.
+  reply.raw.useChunkedEncodingByDefault = false
   reply.raw.writeHead(200, { ...reply.getHeaders(), ...EVENT_STREAM_HEADERS } as Record<string, string>)
   const stream = new EventStream(reply.raw)
   const { isStill, unwatch } = watching(stream)

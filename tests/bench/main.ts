@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { api } from './api.ts'
 import { core } from './core.ts'
+import { live } from './live.ts'
 import { preview } from './preview.ts'
 import { rebalance } from './rebalance.ts'
 import { rebalanceApi } from './rebalanceApi.ts'
@@ -10,7 +11,7 @@ import type { Bench, BenchRow } from './row.ts'
 import { tiles } from './tiles.ts'
 import { together } from './together.ts'
 
-const benches: Record<string, Bench> = { core, api, tiles, preview, together, rebalance, rebalanceApi }
+const benches: Record<string, Bench> = { core, api, tiles, preview, together, rebalance, rebalanceApi, live }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })
 const unknown = positionals.filter((name) => !(name in benches))
