@@ -51,8 +51,9 @@ export async function tick(query: Query, timeline: string): Promise<boolean> {
        made as (
          insert into ticks (n, timeline, snapshot)
          select n + 1, $1, pg_current_snapshot() from last
-          where exists (select from outbox where transaction >= pg_snapshot_xmax(snapshot))
-             or exists (select from outbox where transaction = any (array(select pg_snapshot_xip(snapshot))))
+          where (select transaction from outbox order by transaction desc limit 1) >= pg_snapshot_xmax(snapshot)
+             or exists (select from unnest(array(select pg_snapshot_xip(snapshot))) as late
+                          join outbox on transaction = late)
          returning n)
      select pg_notify('${TICK_CHANNEL}', n::text) as told from made`,
     [timeline],
@@ -113,15 +114,17 @@ export async function newsAfter(
                 o.position, o.payload
            from ticks t
            join ticks before on before.n = t.n - 1
+           -- Row level security asks the index only for plain values: hence each is worked out on its own first.
            cross join lateral (
-             select * from outbox
-              where transaction >= pg_snapshot_xmax(before.snapshot) and transaction < pg_snapshot_xmax(t.snapshot)
-                and pg_visible_in_snapshot(transaction, t.snapshot)
+             select pg_snapshot_xmax(before.snapshot) as since, pg_snapshot_xmax(t.snapshot) as until,
+                    array(select pg_snapshot_xip(before.snapshot)) as late
+             offset 0) bounds
+           cross join lateral (
+             select * from outbox where transaction >= since and transaction < until
              union all
-             select * from outbox
-              where transaction = any (array(select pg_snapshot_xip(before.snapshot)))
-                and pg_visible_in_snapshot(transaction, t.snapshot)) o
+             select * from outbox where transaction = any (late)) o
           where t.n >= place.n and t.n <= "end".n and (t.n > place.n or o.seq > $3)
+            and pg_visible_in_snapshot(o.transaction, t.snapshot)
           order by t.n, o.seq
           limit $5) as news on true
       where place.n = $2 and place.timeline = $1
