@@ -54,7 +54,7 @@ export const Rebalance = ({ summary, view }: RebalanceProps) => {
         </h2>
         <p className="card-note">{say(words.intro)}</p>
       </header>
-      <RebalanceForm />
+      <RebalanceForm view={view} />
       <div className="rebalance-acts">
         {isRunning ? (
           <Button onClick={stop} data-testid="rebalance-stop">
@@ -112,6 +112,7 @@ const Beside = () => {
     return variant ? [{ name, ...figuresOf(variant) }] : []
   })
   if (known.length < 2) return null
+  const isAligned = known.some(({ offBeat }) => offBeat !== null)
   return (
     <section className="card-part">
       <h3>{say(words.beside)}</h3>
@@ -122,10 +123,11 @@ const Beside = () => {
             <th scope="col">{say(words.moved, { buildings: '', households: '' }).trim()}</th>
             <th scope="col">{say(words.largest)}</th>
             <th scope="col">{say(words.smallest)}</th>
+            {isAligned && <th scope="col">{say(words.strangers)}</th>}
           </tr>
         </thead>
         <tbody>
-          {known.map(({ name, households, largest, smallest }) => (
+          {known.map(({ name, households, largest, smallest, offBeat }) => (
             <tr key={name} data-current={name === preset || undefined}>
               <th scope="row">
                 <button type="button" className="link" onClick={() => prefer(name)}>
@@ -135,6 +137,7 @@ const Beside = () => {
               <td className="number">{counted(households)}</td>
               <td className="number">{counted(largest)}</td>
               <td className="number">{counted(smallest)}</td>
+              {isAligned && <td className="number">{offBeat === null ? '–' : counted(offBeat)}</td>}
             </tr>
           ))}
         </tbody>
@@ -150,5 +153,9 @@ const figuresOf = ({ job }: Variant) => {
     households: proposals.reduce((sum, { households }) => sum + households, 0),
     largest: Math.max(0, ...loads),
     smallest: loads.length > 0 ? Math.min(...loads) : 0,
+    /** Known only where beats were asked about. */
+    offBeat: proposals.some(({ offBeat }) => offBeat)
+      ? proposals.reduce((sum, { offBeat }) => sum + (offBeat?.after ?? 0), 0)
+      : null,
   }
 }

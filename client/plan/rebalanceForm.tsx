@@ -1,16 +1,32 @@
+import { useMemo } from 'react'
+import type { DraftView } from '../editor/draft.ts'
+import { neighboursOf } from '../editor/neighbours.ts'
+import { useAtlas } from '../state/atlas.ts'
 import { useSay } from '../state/preferences.ts'
 import { type RebalanceForm as Form, PRESETS, useRebalancing } from '../state/rebalancing.ts'
+import { shortGridName } from '../words/areas.ts'
 import { rebalanceWords as words } from '../words/rebalance.ts'
 import type { Words } from '../words/words.ts'
 
 const MOST_HOUSEHOLDS = 1000
 const STEP = 10
 
-/** What is wished: the goal, the band, what else counts, and what the answer leans to. */
-export const RebalanceForm = () => {
+/** A grid and those of its community that share an edge with it. */
+const surrounding = ({ grids }: DraftView, id: string | null): Form['around'] => {
+  const grid = grids.find((one) => one.id === id)
+  if (!grid) return null
+  const inside = grids.filter(({ community }) => community === grid.community)
+  return { name: shortGridName(grid.name), grids: [grid.id, ...neighboursOf(inside, new Set([grid.id]))] }
+}
+
+/** What is wished: the goal, where, the band, what else counts, and what the answer leans to. */
+export const RebalanceForm = ({ view }: { view: DraftView }) => {
   const say = useSay()
+  const selected = useAtlas(({ selected }) => selected)
+  const chosen = useMemo(() => surrounding(view, selected), [view, selected])
   const { form, preset, fill, prefer } = useRebalancing()
   if (!form) return null
+  const around = chosen ?? form.around
   return (
     <form className="rebalance-form" onSubmit={(event) => event.preventDefault()}>
       <fieldset>
@@ -28,6 +44,23 @@ export const RebalanceForm = () => {
           </label>
         ))}
       </fieldset>
+      {around && (
+        <fieldset>
+          <legend>{say(words.scope)}</legend>
+          {[null, around].map((scope) => (
+            <label key={scope?.name ?? ''} className="choice">
+              <input
+                type="radio"
+                name="scope"
+                checked={form.around?.name === scope?.name}
+                data-testid={scope ? 'scope-around' : 'scope-all'}
+                onChange={() => fill({ around: scope })}
+              />
+              {scope ? say(words.around, { grid: scope.name }) : say(words.everywhere)}
+            </label>
+          ))}
+        </fieldset>
+      )}
       <Slider
         words={words.least}
         value={form.low}

@@ -16,6 +16,9 @@ import { counted } from '../words/days.ts'
 import { problemSpoken } from '../words/problems.ts'
 import { rebalanceWords as words } from '../words/rebalance.ts'
 
+/** More buildings than this are not named one by one. */
+const MOST_NAMES = 3
+
 interface MovesProps {
   readonly variant: Variant
   readonly view: DraftView
@@ -35,6 +38,11 @@ export const RebalanceMoves = ({ variant, view, isOld }: MovesProps) => {
   const refusal = result && !result.ok ? result.refusal : null
   const torn = result?.ok ? result.torn : []
   const isFree = !isOld && variant.job.state !== 'running' && !isTaking
+  const namesOf = ({ buildings }: ListedMove) => {
+    const named = buildings.slice(0, buildings.length > MOST_NAMES ? 2 : MOST_NAMES)
+    const names = named.map(({ name }) => name).join('、')
+    return named.length === buildings.length ? names : say(words.andMore, { names, count: buildings.length })
+  }
   const open = moves.filter(({ key }) => !variant.taken.has(key))
   return (
     <section className="card-part">
@@ -44,7 +52,7 @@ export const RebalanceMoves = ({ variant, view, isOld }: MovesProps) => {
       <ol className="moves">
         {moves.map((move) => {
           const isTaken = variant.taken.has(move.key)
-          const names = move.buildings.map(({ name }) => name).join('、')
+          const names = namesOf(move)
           const fill = { from: nameOf(move.from), to: nameOf(move.to) }
           return (
             <li

@@ -6,8 +6,8 @@ import { problemSpoken } from '../words/problems.ts'
 import { notify } from './notices.ts'
 import { usePlanning } from './planning.ts'
 
-/** What the answer leans to: as few households as can be, short boundaries, or grids alike. */
-export const PRESETS = ['fewest', 'compact', 'even'] as const
+/** What the answer leans to: as few households as can be, short boundaries, grids that keep to beats, or grids alike. */
+export const PRESETS = ['fewest', 'compact', 'aligned', 'even'] as const
 export type Preset = (typeof PRESETS)[number]
 
 export interface RebalanceForm {
@@ -21,6 +21,8 @@ export interface RebalanceForm {
   readonly isBarred: boolean
   /** A grid more or less is considered too. */
   readonly isOpen: boolean
+  /** Only a grid and those beside it give and take; null: every grid of the plan. */
+  readonly around: { readonly name: string; readonly grids: readonly string[] } | null
 }
 
 export type Move = NonNullable<CommunityProposal['proposal']>['moves'][number]
@@ -63,6 +65,8 @@ interface Rebalancing {
 const ASKED_EVERY_MS = 350
 /** A metre of boundary counts for so much where short boundaries are wanted, in households. */
 const COMPACT_PER_M = 0.05
+/** A household off its grid's beat counts for so many that move where grids are to keep to beats: moving it pays. */
+const ALIGNED_PER_BEAT = 2
 /** Where grids are to be alike, the band shrinks around its middle to this share. */
 const EVEN_SHARE = 0.5
 
@@ -102,6 +106,7 @@ const requestOf = (form: RebalanceForm, preset: Preset) => {
   const middle = (form.low + form.high) / 2
   const reach = ((form.high - form.low) / 2) * (preset === 'even' ? EVEN_SHARE : 1)
   return {
+    ...(form.around && { grids: [...form.around.grids] }),
     structure: form.isOpen ? ('allowed' as const) : ('none' as const),
     goal: preset === 'even' ? ('band' as const) : form.goal,
     band: { low: Math.round(middle - reach), high: Math.round(middle + reach) },
@@ -111,7 +116,7 @@ const requestOf = (form: RebalanceForm, preset: Preset) => {
         preset === 'compact'
           ? Math.max(COMPACT_PER_M, form.per100M / 100)
           : Math.max(1e-7, form.per100M / 100),
-      perBeat: form.perBeat,
+      perBeat: preset === 'aligned' ? Math.max(ALIGNED_PER_BEAT, form.perBeat) : form.perBeat,
       barriers: form.isBarred ? ('forbidden' as const) : 0,
     },
   }
@@ -150,6 +155,7 @@ export const useRebalancing = create<Rebalancing>()((set, state) => {
           perBeat: 0,
           isBarred: false,
           isOpen: false,
+          around: null,
         },
       }),
     close() {

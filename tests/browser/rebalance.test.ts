@@ -53,16 +53,31 @@ test('an overloaded community: the way that moves fewest is found, proved, and t
   expect(planner.troubles).toEqual([])
 })
 
+test('only a grid and those beside it take part, where that is wished', async () => {
+  await page.getByTestId('scope-around').check()
+  const asked = page.waitForRequest(
+    (request) => request.method() === 'POST' && request.url().endsWith('/rebalance'),
+  )
+  await page.getByTestId('rebalance-start').click()
+  const { grids } = (await asked).postDataJSON()
+  expect(grids.length).toBeGreaterThan(1)
+  expect(grids.length).toBeLessThan(9)
+  await expect.poll(() => page.getByTestId('rebalance-outcome').getAttribute('data-state')).toBe('done')
+  await page.getByTestId('scope-all').check()
+})
+
 test('preferences stand side by side, and a whole community is brought into the band', async () => {
   await page.getByTestId('goal-band').check()
   await page.getByTestId('rebalance-start').click()
   await expect
     .poll(() => page.getByTestId('rebalance-outcome').getAttribute('data-state'), { timeout: 40_000 })
     .toBe('done')
-  await page.getByTestId('prefer-compact').check()
-  await expect
-    .poll(() => page.getByTestId('rebalance-outcome').getAttribute('data-state'), { timeout: 40_000 })
-    .toBe('done')
+  for (const preference of ['compact', 'aligned']) {
+    await page.getByTestId(`prefer-${preference}`).check()
+    await expect
+      .poll(() => page.getByTestId('rebalance-outcome').getAttribute('data-state'), { timeout: 40_000 })
+      .toBe('done')
+  }
   await page.getByTestId('rebalance-beside').waitFor()
   await screenshot(page, 'rebalance-beside')
 })
@@ -77,6 +92,12 @@ test('a grid more or less is offered with what it comes to', async () => {
     .poll(() => page.getByTestId('rebalance-outcome').getAttribute('data-state'), { timeout: 60_000 })
     .toBe('done')
   await screenshot(page, 'rebalance-alternatives')
+  const grids = () => page.getByTestId('ledger-row').count()
+  const before = await grids()
+  await page.getByTestId('take-alternative').first().click()
+  await expect.poll(grids).not.toBe(before)
+  await expect.poll(() => page.getByTestId('saving').getAttribute('data-state')).toBe('saved')
+  await screenshot(page, 'rebalance-alternative-taken')
 })
 
 test('what was taken is signed and published like every plan', async () => {

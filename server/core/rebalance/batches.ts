@@ -20,8 +20,10 @@ export function batchesOf(instance: Instance, target: ArrayLike<number>, made?: 
     if (left.length === 0) return batches
     const wayOf = (u: number) => (target[u] === made ? 'made' : `${grid[u]} ${target[u]}`)
     const groups = [...grouped(left, wayOf).values()]
+    const isPossible = (group: readonly number[]) => isWhole(instance, moved(grid, group, target))
     const units =
-      groups.find((group) => isWhole(instance, moved(grid, group, target))) ??
+      groups.find(isPossible) ??
+      groups.flatMap((group) => clustersOf(instance, group)).find(isPossible) ??
       orderOf({ ...instance, own: grid }, target)[0]?.map(({ unit }) => unit) ??
       []
     const ways = new Set(units.map((u) => target[u]))
@@ -29,6 +31,18 @@ export function batchesOf(instance: Instance, target: ArrayLike<number>, made?: 
     for (const u of units) grid[u] = target[u]!
     batches.push({ units, to: grid[units[0]!]! })
   }
+}
+
+/** Parts of a set of units that lie apart. */
+function clustersOf({ start, to }: Instance, units: readonly number[]): number[][] {
+  const left = new Set(units)
+  return units.flatMap((first) => {
+    if (!left.delete(first)) return []
+    const cluster = [first]
+    for (const u of cluster)
+      for (let i = start[u]!; i < start[u + 1]!; i++) if (left.delete(to[i]!)) cluster.push(to[i]!)
+    return [cluster]
+  })
 }
 
 function moved(grid: Int32Array, units: readonly number[], target: ArrayLike<number>): Int32Array {

@@ -2,7 +2,7 @@ import { EPSILON, type Instance, partsOf } from './instance.ts'
 import { State } from './state.ts'
 
 /** Units that change grid together, each to its grid. */
-export type Step = readonly { readonly unit: number; readonly from: number; readonly to: number }[]
+export type Step = readonly { readonly unit: number; readonly to: number }[]
 
 /** Sets of moves larger than this are not tried one by one: all that is left goes together. */
 const LARGEST_SET = 3
@@ -19,7 +19,7 @@ export function orderOf(instance: Instance, target: ArrayLike<number>): Step[] {
   const steps: Step[] = []
   while (left.size > 0) {
     const units = nextSingle(state, target, left) ?? nextSet(state, target, [...left])
-    steps.push(units.map((unit) => ({ unit, from: state.grid[unit]!, to: target[unit]! })))
+    steps.push(units.map((unit) => ({ unit, to: target[unit]! })))
     for (const unit of units) {
       state.move([unit], target[unit]!)
       left.delete(unit)

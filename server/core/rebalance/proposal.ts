@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.ts'
 import { applyChange } from '../plan/change.ts'
 import type { Command } from '../plan/commands.ts'
 import { decide } from '../plan/decide.ts'
@@ -29,18 +30,22 @@ export interface Move {
   readonly group: number
 }
 
-/** The steps in the words of the plan, each with its reason. */
+/** The steps in the words of the plan, each with its reason: what goes the same way in a step is one move. */
 export function movesOf({ instance, grids, units }: Problem, steps: readonly Step[]): Move[] {
-  const { low, high } = instance
-  const load = loadsOf(instance, instance.own)
+  const { low, high, weight } = instance
+  const at = instance.own.slice()
+  const load = loadsOf(instance, at)
   return steps.flatMap((step, group) =>
-    step.map(({ unit, from, to }): Move => {
-      const weight = instance.weight[unit]!
+    [...grouped(step, ({ unit, to }) => `${at[unit]} ${to}`).values()].map((together): Move => {
+      const [from, to] = [at[together[0]!.unit]!, together[0]!.to]
       const reason: Reason =
         load[from]! > high[from]! ? 'relieves' : load[to]! < low[to]! ? 'fills' : 'makes_room'
-      load[from]! -= weight
-      load[to]! += weight
-      const buildings = units[unit]!
+      for (const { unit } of together) {
+        at[unit] = to
+        load[from]! -= weight[unit]!
+        load[to]! += weight[unit]!
+      }
+      const buildings = together.flatMap(({ unit }) => units[unit]!)
       return {
         buildings: buildings.map(({ id }) => id),
         from: grids[from]!.id,

@@ -7,11 +7,12 @@
  * is tried on the real ground (proposal.ts).
  */
 import type { AreaCode, Plan, Uuid } from '../plan/plan.ts'
+import { batchesOf } from './batches.ts'
 import { householdsOffBeat } from './beats.ts'
 import { type Model, proved, type Solver } from './exact.ts'
 import { arcsOf, transport } from './flow.ts'
 import { costOf, EPSILON, type Instance, movedOf, violationOf } from './instance.ts'
-import { orderOf } from './order.ts'
+import { orderOf, type Step } from './order.ts'
 import { type Problem, problemOf, type Wish } from './problem.ts'
 import { type GridLoad, gridLoads, type Move, movesOf, replayed } from './proposal.ts'
 import { type Answer, searched } from './search.ts'
@@ -55,6 +56,7 @@ export interface Effort {
 
 /** How often the search is asked again where the ground does not allow what the graph of cells did. */
 const MOST_ATTEMPTS = 6
+const MOST_SINGLE_MOVES = 40
 
 /** The best proposal for a community that is found in the effort given; every move holds on the plan's real ground. */
 export function rebalanced(plan: Plan, community: AreaCode, wish: Wish, effort: Effort): Proposal {
@@ -67,7 +69,7 @@ export function rebalanced(plan: Plan, community: AreaCode, wish: Wish, effort: 
     proof: ProofState,
     bound: { violation: number; cost: number },
   ): Proposal => ({
-    moves: movesOf(problem, orderOf(instance, answer.grid)),
+    moves: movesOf(problem, stepsTo(instance, answer.grid)),
     outsideBefore: violationOf(instance, instance.own),
     outsideAfter: answer.violation,
     households: movedOf(instance, answer.grid, instance.weight),
@@ -138,6 +140,14 @@ export function rebalanced(plan: Plan, community: AreaCode, wish: Wish, effort: 
   }
   onProposal(best)
   return best
+}
+
+/** One by one, or, where that would be more than anybody reads, what goes the same way at once. */
+function stepsTo(instance: Instance, target: Int32Array): Step[] {
+  const moved = target.reduce((count, g, u) => (g === instance.own[u] ? count : count + 1), 0)
+  const batches = moved > MOST_SINGLE_MOVES ? batchesOf(instance, target) : null
+  if (!batches) return orderOf(instance, target)
+  return batches.map(({ units, to }) => units.map((unit) => ({ unit, to })))
 }
 
 /** Fewer households always come before fewer buildings and shorter boundaries. */

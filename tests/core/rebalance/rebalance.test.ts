@@ -12,6 +12,7 @@ import { type Effort, type Proposal, rebalanced } from '#core/rebalance/rebalanc
 import { world } from '../../../data/generate.ts'
 import { highsSolver } from '../../../server/optimiser/highs.ts'
 import { communityPlan } from '../../support/community.ts'
+import { planFrom } from '../../support/drawing.ts'
 
 const SHAGOU = '140303005006'
 const wish: Wish = {
@@ -135,6 +136,22 @@ test('a barrier between is forbidden, or has its price', () => {
   expect(dearer).toBeGreaterThan(5)
   expect(same).toBeGreaterThan(5)
   expect(rebalanced(railway, SHAGOU, { ...wish, barriers: 2 }, effort).outsideAfter).toBe(0)
+})
+
+test('where a hundred small houses have to go, those that go the same way are one move', () => {
+  const row = [...'B'.repeat(4), ...'A'.repeat(20), ...'C'.repeat(4)].join(' ')
+  const town = planFrom(Array(5).fill(row).join('\n'), 1)
+  const proposal = rebalanced(town, SHAGOU, { ...wish, low: 45, high: 48, goal: 'band' }, effort)
+  expect(proposal).toMatchObject({ outsideBefore: 102, outsideAfter: 0 })
+  expect(proposal.buildings).toBeGreaterThan(40)
+  expect(proposal.moves.length).toBeLessThanOrEqual(6)
+  let plan = town
+  for (const move of proposal.moves) {
+    plan = performed(plan, commandOf(move))
+    const counts = Object.values(households(plan))
+    expect(counts).toEqual(expect.arrayContaining([move.fromAfter, move.toAfter]))
+    expect(gridsOf(plan).every(({ shape }) => shape.length === 1)).toBe(true)
+  }
 })
 
 test('cancelled, it gives the best so far', () => {
