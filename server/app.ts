@@ -7,8 +7,10 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
+import { DEFAULT_SETTINGS } from '#core/incident/settings.ts'
 import { access } from './plugins/access.ts'
 import { answers } from './plugins/answers.ts'
+import { caseClock } from './plugins/caseClock.ts'
 import { emptyBodies } from './plugins/emptyBodies.ts'
 import { headers } from './plugins/headers.ts'
 import { problems, sendProblem } from './plugins/problems.ts'
@@ -18,7 +20,10 @@ import { clientRoutes } from './routes/client.ts'
 import { gridRoutes } from './routes/grids.ts'
 import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.ts'
+import { incidentHeatRoutes } from './routes/incidentHeat.ts'
+import { incidentRoutes } from './routes/incidents.ts'
 import { liveRoutes } from './routes/live.ts'
+import { matterRoutes } from './routes/matters.ts'
 import { openapiRoutes } from './routes/openapi.ts'
 import { paperRoutes } from './routes/paper.ts'
 import { planCommentRoutes } from './routes/planComments.ts'
@@ -77,6 +82,10 @@ export async function buildApp(services: Services): Promise<App> {
   printFileRoutes(app)
   historyRoutes(app, services)
   tileRoutes(app, services)
+  incidentRoutes(app, services)
+  incidentHeatRoutes(app, services)
+  matterRoutes(app, services)
+  caseClock(app, services.database, DEFAULT_SETTINGS)
   liveRoutes(app, services)
   openapiRoutes(app)
   if (services.clientFolder) await clientRoutes(app, services.clientFolder)

@@ -177,8 +177,51 @@ export const CaseDetail = CaseSummary.extend({
     department: Department.nullable(),
     reason: z.enum(['public_order', 'enforcement', 'nearest_help', 'danger', 'level', 'unclassified']),
   }),
+  /** Who serves the grid and the beat today. */
+  crew: z.array(
+    z.object({
+      person: Uuid,
+      name: z.string(),
+      role: z.enum(['chief', 'instructor', 'worker', 'auxiliary', 'community_officer']),
+    }),
+  ),
+  /** Open cases and those of the last day within 100 m, of whatever category, the nearest first. */
+  neighbours: z.array(
+    z.object({
+      id: Uuid,
+      number: z.string(),
+      state: CaseState,
+      category: Category,
+      excerpt: z.string(),
+      distanceM: z.number(),
+    }),
+  ),
+  /** Cases that were merged into this one. */
+  mergedFrom: z.array(Uuid),
 })
 export type CaseDetail = z.infer<typeof CaseDetail>
+
+/** Who reported a case, in clear; every look is recorded. */
+export const CaseReporter = z.object({ name: z.string(), phone: z.string() })
+
+/** Somebody who could hold a case. */
+export const CaseCandidate = z.object({
+  kind: HolderKind,
+  /** What `holder` of an action takes. */
+  id: z.string(),
+  /** Of a department its code, of which the words are on screen. */
+  name: z.string(),
+  distanceM: z.number().nullable(),
+  /** Cases in hand. */
+  openCases: z.int(),
+  /** Whether the proposed route leads there; the best come first. */
+  fits: z.boolean(),
+})
+export type CaseCandidate = z.infer<typeof CaseCandidate>
+
+/** The payload of live news of the kind `incident`: what was done, and the case as it stands. */
+export const CaseNews = z.object({ action: z.enum(['report', ...ACTIONS]), case: CaseSummary })
+export type CaseNews = z.infer<typeof CaseNews>
 
 const Words = z.string().trim().max(2000)
 const said = {
@@ -258,6 +301,8 @@ export const CasesQuery = z.object({
   since: Instant.optional(),
   until: Instant.optional(),
   bbox: Bbox.optional(),
+  /** Part of what was told, of the address, or of the number. */
+  text: z.string().trim().min(1).max(100).optional(),
   order: z.enum(['newest', 'due']).default('newest'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   /** As a page gave it; of another question it is refused. */
@@ -269,6 +314,8 @@ export const CasePage = z.object({
   cases: z.array(CaseSummary),
   /** For the next page; null on the last. */
   next: z.string().nullable(),
+  /** Of all open cases that fit the question, whatever states it names. */
+  counts: z.partialRecord(CaseState, z.int()),
 })
 export type CasePage = z.infer<typeof CasePage>
 
@@ -299,3 +346,33 @@ export const HeatAnswer = z.object({
   suppressed: z.int(),
 })
 export type HeatAnswer = z.infer<typeof HeatAnswer>
+
+export const FiguresQuery = z.object({
+  within: AreaCode.optional(),
+  /** Left out, the beginning of today. */
+  from: Instant.optional(),
+  /** Left out, now. */
+  to: Instant.optional(),
+})
+export type FiguresQuery = z.infer<typeof FiguresQuery>
+
+const Figures = z.object({
+  /** Reported in the period. */
+  reported: z.int(),
+  /** Open now, and of those overdue now; both whatever the period. */
+  open: z.int(),
+  overdue: z.int(),
+  /** Closed in the period, of those in time, and of those without leaving the grid. */
+  closed: z.int(),
+  closedOnTime: z.int(),
+  resolvedInGrid: z.int(),
+})
+export type Figures = z.infer<typeof Figures>
+export const FiguresAnswer = z.object({
+  from: z.string(),
+  to: z.string(),
+  total: Figures,
+  /** By street; what lies in none counts only in the total. */
+  streets: z.array(Figures.extend({ code: AreaCode, name: z.string() })),
+})
+export type FiguresAnswer = z.infer<typeof FiguresAnswer>

@@ -21,6 +21,12 @@ export type Matter = z.infer<typeof Matter>
 
 /** A new one begins as a proposal. */
 export const NewMatter = Matter.omit({ admission: true, mergedInto: true })
+export type NewMatter = z.infer<typeof NewMatter>
+/** Other words, another department or limit; `expectedVersion` is the one that was looked at. */
+export const MatterChange = NewMatter.omit({ code: true, category: true, reason: true })
+  .partial()
+  .extend({ expectedVersion: z.int().min(1) })
+export type MatterChange = z.infer<typeof MatterChange>
 /** `into`: the matter that stands for a merged one. */
 export const MatterAdmission = z.object({
   admission: Admission,

@@ -4,6 +4,8 @@ import { lineFromEwkb, pointFromEwkb, shapeFromEwkb } from './ewkb.ts'
 
 /** Column types that both drivers give alike, parsed into what the product works with. */
 export const Timestamp = z.date().transform((at) => at.toISOString())
+/** Milliseconds since 1970, as core counts. */
+export const InstantColumn = z.date().transform((at) => at.getTime())
 export const ShapeColumn = z.string().transform(shapeFromEwkb)
 export const LineColumn = z.string().transform(lineFromEwkb)
 export const PointColumn = z.string().transform(pointFromEwkb)

@@ -210,6 +210,138 @@ table grids · row level security · forced
   grant insert to app_rw
   grant select to app_rw
 
+table incident_bins · row level security · forced
+  bin bigint not null
+  area text not null
+  cases integer not null
+  open integer not null
+  constraint incident_bins_area_fkey FOREIGN KEY (area) REFERENCES areas(code)
+  constraint incident_bins_pkey PRIMARY KEY (bin, area)
+  policy scope using starts_with(area, ( SELECT app_scope() AS app_scope))
+  grant insert to app_rw
+  grant select to app_rw
+  grant update (cases) to app_rw
+  grant update (open) to app_rw
+
+table incident_log · row level security · forced
+  incident uuid not null
+  version integer not null
+  area text not null
+  at timestamp with time zone not null
+  person text not null
+  name text not null
+  role text not null
+  unit text
+  level text not null
+  from_state text
+  to_state text not null
+  act jsonb not null
+  constraint incident_log_version_check CHECK ((version > 0))
+  constraint incident_log_area_fkey FOREIGN KEY (area) REFERENCES areas(code)
+  constraint incident_log_incident_fkey FOREIGN KEY (incident) REFERENCES incidents(id)
+  constraint incident_log_pkey PRIMARY KEY (incident, version)
+  CREATE INDEX incident_log_at ON public.incident_log USING btree (at)
+  policy scope using starts_with(area, ( SELECT app_scope() AS app_scope))
+  grant insert to app_rw
+  grant select to app_rw
+
+table incident_reporters · row level security · forced
+  incident uuid not null
+  area text not null
+  name text not null
+  phone text not null
+  constraint incident_reporters_area_fkey FOREIGN KEY (area) REFERENCES areas(code)
+  constraint incident_reporters_incident_fkey FOREIGN KEY (incident) REFERENCES incidents(id)
+  constraint incident_reporters_pkey PRIMARY KEY (incident)
+  policy scope using starts_with(area, ( SELECT app_scope() AS app_scope))
+  grant select to app_rw
+
+table incidents · row level security · forced
+  id uuid not null
+  number bigint not null generated always as identity
+  area text not null
+  channel text not null
+  source text
+  external_id text
+  text text not null
+  address text not null
+  position geometry(Point,4326)
+  mercator geometry(Point,3857) generated always as (
+CASE
+    WHEN (abs(st_y("position")) <= (85)::double precision) THEN st_transform("position", 3857)
+    ELSE NULL::geometry
+END) stored
+  cell bigint
+  occurred_at timestamp with time zone not null
+  reported_at timestamp with time zone not null
+  reported_by text not null
+  reporter jsonb
+  attachments jsonb not null default '[]'::jsonb
+  flags text[] not null
+  attribution jsonb not null
+  grid uuid
+  beat uuid
+  version integer not null
+  state text not null
+  category text not null
+  matter text
+  level text not null
+  urgency text not null
+  sos boolean not null
+  acknowledged boolean not null
+  holder_kind text
+  holder_id text
+  holder_name text
+  supervision text
+  merged_into uuid
+  yellow_at timestamp with time zone not null
+  due_at timestamp with time zone not null
+  pause_from timestamp with time zone
+  pause_to timestamp with time zone
+  stopped_at timestamp with time zone
+  duty_at timestamp with time zone
+  constraint incidents_check CHECK (((source IS NOT NULL) OR (external_id IS NULL)))
+  constraint incidents_level_check CHECK ((level = ANY (ARRAY['grid'::text, 'community'::text, 'street'::text, 'district'::text])))
+  constraint incidents_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'filed'::text, 'assigned'::text, 'handling'::text, 'suspended'::text, 'feedback'::text, 'closed'::text, 'rejected'::text, 'merged'::text, 'void'::text])))
+  constraint incidents_urgency_check CHECK ((urgency = ANY (ARRAY['routine'::text, 'urgent'::text, 'life'::text])))
+  constraint incidents_area_fkey FOREIGN KEY (area) REFERENCES areas(code)
+  constraint incidents_beat_fkey FOREIGN KEY (beat) REFERENCES beats(id)
+  constraint incidents_grid_fkey FOREIGN KEY (grid) REFERENCES grids(id)
+  constraint incidents_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES incidents(id)
+  constraint incidents_pkey PRIMARY KEY (id)
+  constraint incidents_number_key UNIQUE (number)
+  CREATE INDEX incidents_duty ON public.incidents USING btree (duty_at) WHERE (duty_at IS NOT NULL)
+  CREATE UNIQUE INDEX incidents_external ON public.incidents USING btree (source, external_id) WHERE (external_id IS NOT NULL)
+  CREATE INDEX incidents_grid ON public.incidents USING btree (grid, reported_at)
+  CREATE INDEX incidents_heat ON public.incidents USING btree (reported_at) INCLUDE (cell, category, grid, state, area)
+  CREATE INDEX incidents_holder ON public.incidents USING btree (holder_id) WHERE (stopped_at IS NULL)
+  CREATE INDEX incidents_mercator ON public.incidents USING gist (mercator)
+  CREATE INDEX incidents_merged ON public.incidents USING btree (merged_into) WHERE (merged_into IS NOT NULL)
+  CREATE INDEX incidents_newest ON public.incidents USING btree (reported_at, id)
+  CREATE INDEX incidents_open ON public.incidents USING btree (due_at, id) WHERE (stopped_at IS NULL)
+  CREATE INDEX incidents_stopped ON public.incidents USING btree (stopped_at) WHERE (stopped_at IS NOT NULL)
+  policy scope using starts_with(area, ( SELECT app_scope() AS app_scope))
+  grant select to app_rw
+  grant update (acknowledged) to app_rw
+  grant update (category) to app_rw
+  grant update (due_at) to app_rw
+  grant update (duty_at) to app_rw
+  grant update (holder_id) to app_rw
+  grant update (holder_kind) to app_rw
+  grant update (holder_name) to app_rw
+  grant update (level) to app_rw
+  grant update (matter) to app_rw
+  grant update (merged_into) to app_rw
+  grant update (pause_from) to app_rw
+  grant update (pause_to) to app_rw
+  grant update (sos) to app_rw
+  grant update (state) to app_rw
+  grant update (stopped_at) to app_rw
+  grant update (supervision) to app_rw
+  grant update (urgency) to app_rw
+  grant update (version) to app_rw
+  grant update (yellow_at) to app_rw
+
 table land_cover · row level security · forced
   id uuid not null
   name text not null
@@ -220,6 +352,19 @@ table land_cover · row level security · forced
   constraint land_cover_pkey PRIMARY KEY (id)
   CREATE INDEX land_cover_mercator ON public.land_cover USING gist (mercator)
   policy scope using (( SELECT app_scope() AS app_scope) IS NOT NULL)
+  grant select to app_rw
+
+table matter_versions · row level security · forced
+  code text not null
+  version integer not null
+  matter jsonb not null
+  valid_from timestamp with time zone not null default clock_timestamp()
+  made_by text not null
+  constraint matter_versions_code_check CHECK ((code ~ '^[0-9]{4}$'::text))
+  constraint matter_versions_version_check CHECK ((version > 0))
+  constraint matter_versions_pkey PRIMARY KEY (code, version)
+  policy scope using (( SELECT app_scope() AS app_scope) IS NOT NULL)
+  grant insert to app_rw
   grant select to app_rw
 
 table migrations · row level security · forced
@@ -386,6 +531,17 @@ table publications · row level security · forced
   policy scope using (( SELECT app_scope() AS app_scope) IS NOT NULL)
   grant insert to app_rw
   grant select to app_rw
+
+table report_keys · row level security · forced
+  login text not null
+  key text not null
+  request_hash text not null
+  incident uuid not null
+  at timestamp with time zone not null default clock_timestamp()
+  constraint report_keys_incident_fkey FOREIGN KEY (incident) REFERENCES incidents(id)
+  constraint report_keys_pkey PRIMARY KEY (login, key)
+  CREATE INDEX report_keys_at ON public.report_keys USING btree (at)
+  policy system using (( SELECT app_scope() AS app_scope) = ''::text)
 
 table roads · row level security · forced
   id uuid not null

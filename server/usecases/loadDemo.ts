@@ -15,10 +15,12 @@ const DEADLINE_MS = 600_000
 const ACCOUNTS: readonly { login: string; name: string; role: Role; scope?: string }[] = [
   { login: 'planner', name: '规划员 · 演示', role: 'planner' },
   { login: 'commander', name: '指挥员 · 演示', role: 'commander' },
+  { login: 'duty2', name: '值班长 · 演示', role: 'commander' },
   { login: 'liaison', name: '民警 · 演示', role: 'liaison' },
   { login: 'viewer', name: '访客 · 演示', role: 'viewer' },
   { login: 'admin', name: '管理员 · 演示', role: 'admin' },
   { login: 'shaping', name: '沙坪街道规划员 · 演示', role: 'planner', scope: '140303005' },
+  { login: 'shaping-desk', name: '沙坪街道综治中心 · 演示', role: 'commander', scope: '140303005' },
   { login: 'shagou', name: '沙沟社区规划员 · 演示', role: 'planner', scope: '140303005006' },
 ]
 

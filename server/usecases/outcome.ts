@@ -28,16 +28,20 @@ export type RejectionCode =
   | 'as_of_in_future'
   | 'nothing_published_then'
 
-export interface Rejection {
+export interface Rejection<Code extends string = RejectionCode> {
   readonly ok: false
-  readonly code: RejectionCode
-  /** What it is about: grids, buildings, a place, the current revision. */
+  readonly code: Code
+  /** What it is about: grids, buildings, a place, the current revision; whoever was first. */
   readonly about?: Readonly<Record<string, unknown>>
 }
-export type Outcome<T> = { readonly ok: true; readonly value: T } | Rejection
+export interface Done<T> {
+  readonly ok: true
+  readonly value: T
+}
+export type Outcome<T, Code extends string = RejectionCode> = Done<T> | Rejection<Code>
 
-export const done = <T>(value: T): Outcome<T> => ({ ok: true, value })
-export const rejected = (code: RejectionCode, about?: Rejection['about']): Rejection => ({
+export const done = <T>(value: T): Done<T> => ({ ok: true, value })
+export const rejected = <Code extends string>(code: Code, about?: Rejection['about']): Rejection<Code> => ({
   ok: false,
   code,
   ...(about && { about }),

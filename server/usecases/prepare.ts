@@ -1,6 +1,7 @@
 import type { World } from '../../data/world.ts'
 import { district } from '../db/areas.ts'
 import { type Actor, type Database, SYSTEM } from '../db/database.ts'
+import { openCatalogue } from '../db/matters.ts'
 import { settings } from '../db/settings.ts'
 import { loadDemo } from './loadDemo.ts'
 import { setupToken } from './setUp.ts'
@@ -33,6 +34,7 @@ export async function prepare(
     })
     if (wasEmpty) progress('the demo district is loaded')
   }
+  await database.transaction(SYSTEM, openCatalogue)
   const token = await setupToken(database)
   const { stored, home } = await database.transaction(SYSTEM, async (tx) => ({
     stored: await settings(tx),

@@ -14,17 +14,32 @@ import { Stamps } from '../../server/usecases/stamps.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { tinyWorld } from './tinyWorld.ts'
 
-export type User = 'planner' | 'commander' | 'liaison' | 'viewer' | 'admin' | 'shaping' | 'shagou'
+export type User =
+  | 'planner'
+  | 'commander'
+  | 'duty2'
+  | 'liaison'
+  | 'viewer'
+  | 'admin'
+  | 'shaping'
+  | 'shaping-desk'
+  | 'shagou'
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
 export interface TestApp extends TestDatabase {
   readonly app: App
   readonly services: Services
   /** A request of a demo user, or of nobody. */
-  ask(user: User | null, method: Method, url: string, body?: unknown): Promise<LightMyRequestResponse>
+  ask(
+    user: User | null,
+    method: Method,
+    url: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<LightMyRequestResponse>
   /** The same, expected to succeed: its JSON. @throws with the problem otherwise. */
   json<T = unknown>(user: User | null, method: Method, url: string, body?: unknown): Promise<T>
-  /** Changes when any row of any table changes, apart from sessions and the audit. */
+  /** Changes when any row of any table changes, apart from sessions, ticks and the audit. */
   fingerprint(): Promise<string>
 }
 
@@ -78,8 +93,15 @@ export function testApp(options: { world?: World; settings?: Partial<Services> }
     return cookie
   }
 
-  async function ask(user: User | null, method: Method, url: string, body?: unknown) {
-    const request: InjectOptions = { method, url, headers: user ? { cookie: await cookieOf(user) } : {} }
+  async function ask(
+    user: User | null,
+    method: Method,
+    url: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ) {
+    const cookie = user ? { cookie: await cookieOf(user) } : {}
+    const request: InjectOptions = { method, url, headers: { ...headers, ...cookie } }
     return app.inject(body === undefined ? request : { ...request, payload: body as object })
   }
 
@@ -107,7 +129,7 @@ export function testApp(options: { world?: World; settings?: Partial<Services> }
         const tables = await tx.query(
           `select c.relname as name from pg_class c
             where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
-              and c.relname not in ('sessions', 'audit', 'spatial_ref_sys') order by c.relname`,
+              and c.relname not in ('sessions', 'audit', 'ticks', 'spatial_ref_sys') order by c.relname`,
         )
         const prints: unknown[] = []
         for (const { name } of tables)

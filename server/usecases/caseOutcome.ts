@@ -1,0 +1,19 @@
+import type { IncidentRefusalCode } from '#core/incident/decideAction.ts'
+import type { AdmissionRefusalCode } from '#core/incident/matters.ts'
+import type { ReportRefusalCode } from '#core/incident/reports.ts'
+import type { Outcome, Rejection } from './outcome.ts'
+
+/** Why something was not done with a case, a report or a matter. The code is the key of its words on screen. */
+export type CaseRejectionCode =
+  | 'not_found'
+  | IncidentRefusalCode
+  | ReportRefusalCode
+  | AdmissionRefusalCode
+  | 'idempotency_key_reused'
+  | 'external_id_taken'
+  | 'holder_unknown'
+  | 'matter_changed'
+  | 'matter_code_taken'
+
+export type CaseRejection = Rejection<CaseRejectionCode>
+export type CaseOutcome<T> = Outcome<T, CaseRejectionCode>
