@@ -1,4 +1,5 @@
 import { grouped } from '#core/grouped.ts'
+import type { Channel } from '#core/incident/reports.ts'
 import type { Transaction } from './database.ts'
 import { CELL_ZOOM } from './tiles/morton.ts'
 
@@ -10,17 +11,22 @@ export interface BinChange {
   /** Of zoom 25; null for a case that no map shows, which counts nowhere. */
   readonly cell: number | null
   readonly area: string
+  readonly channel: Channel
   readonly cases: number
   readonly open: number
 }
 
+/** Where somebody wears a wristband is on no map that everybody sees. */
+const isCounted = ({ channel, cases, open }: BinChange) =>
+  channel !== 'wristband' && (cases !== 0 || open !== 0)
+
 /** Counts changes in, each bin once and always in the same order, so that two that do the same do not block each other. */
 export async function countCases(tx: Transaction, changes: readonly BinChange[]): Promise<void> {
-  const located = changes.flatMap(({ cell, ...change }) =>
-    cell === null || (change.cases === 0 && change.open === 0)
-      ? []
-      : [{ ...change, bin: Math.floor(cell / 4 ** (CELL_ZOOM - BIN_ZOOM)) }],
-  )
+  const located = changes
+    .filter(isCounted)
+    .flatMap(({ cell, area, cases, open }) =>
+      cell === null ? [] : [{ area, cases, open, bin: Math.floor(cell / 4 ** (CELL_ZOOM - BIN_ZOOM)) }],
+    )
   const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
   const bins = [...grouped(located, ({ bin, area }) => `${bin} ${area}`).values()]
     .flatMap(([first, ...rest]) =>

@@ -63,11 +63,9 @@ export async function addCases(
     await tx.bulkLoad('incident_reporters', ['incident', 'area', 'name', 'phone'], reporters)
   await countCases(
     tx,
-    rows.map((row, n) => ({
-      cell: row.cell as number | null,
-      area: (cases[n] as NewCase).area,
-      cases: 1,
-      open: row.stopped_at === null ? 1 : 0,
+    cases.map(({ area, channel, position }, n) => ({
+      ...{ cell: position && cellAt(position), area, channel, cases: 1 },
+      open: rows[n]?.stopped_at === null ? 1 : 0,
     })),
   )
 }

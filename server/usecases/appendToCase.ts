@@ -20,7 +20,8 @@ export async function appendToCase(
   await appendLog(tx, [{ incident: before.id, area: before.area, row }])
   await updateStanding(tx, after, settings)
   const opened = Number(after.stoppedAt === null) - Number(current.stoppedAt === null)
-  await countCases(tx, [{ cell: before.cell, area: before.area, cases: 0, open: opened }])
+  const { cell, area, channel } = before
+  await countCases(tx, [{ cell, area, channel, cases: 0, open: opened }])
   const told = await caseRow(tx, before.id)
   if (!told || row.act.action === 'report') throw new Error(`case ${before.id} vanished while it was locked`)
   await tellCase(tx, told, row.act.action, row.at)

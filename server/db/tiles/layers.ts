@@ -22,6 +22,7 @@ const BAND = `(select case when v.households < (b ->> 'under')::int then 'under'
 /** `$1` is the scope of whoever asks. */
 const inScope = (code: string): string => `starts_with(v.${code}, $1)`
 const around = (code: string): string => `(starts_with(v.${code}, $1) or starts_with($1, v.${code}))`
+const seconds = (instant: string): string => `floor(extract(epoch from v.${instant}))::float8`
 const isCurrent = validAt('v', 'now()')
 
 const grids: LayerSource = {
@@ -100,6 +101,24 @@ export const SOURCES: Readonly<Partial<Record<TileLayer, LayerSource>>> = {
       station: 's.name',
       street: 'v.street',
       officers: 'v.officers',
+    },
+  },
+  // The light changes by itself: a map draws it from these instants, in seconds since 1970.
+  incidents: {
+    from: 'incidents v',
+    where: `${inScope('area')} and v.channel <> 'wristband'`,
+    geometry: 'v.mercator',
+    kind: 'point',
+    properties: {
+      id: 'v.id::text',
+      category: 'v.category',
+      state: 'v.state',
+      urgency: 'v.urgency',
+      yellowAt: seconds('yellow_at'),
+      dueAt: seconds('due_at'),
+      pauseFrom: seconds('pause_from'),
+      pauseTo: seconds('pause_to'),
+      stoppedAt: seconds('stopped_at'),
     },
   },
   roads: {

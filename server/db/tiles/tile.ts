@@ -3,6 +3,7 @@ import type { TileLayer } from '../../contract/tile.ts'
 import type { Transaction } from '../database.ts'
 import { only } from '../row.ts'
 import { EXTENT, frameOf, MARGIN, type TileAddress, UNCUT_MARGIN } from './address.ts'
+import { CASES_FROM_ZOOM, incidentBins } from './incidentBins.ts'
 import { type LayerSource, SOURCES } from './layers.ts'
 import { encodedLayer, type Feature } from './mvt.ts'
 import { wkbInTile } from './wkbInTile.ts'
@@ -17,6 +18,7 @@ export async function tile(
   address: TileAddress,
   encoder: Encoder,
 ): Promise<Buffer> {
+  if (layer === 'incidents' && address.z < CASES_FROM_ZOOM) return incidentBins(tx, address)
   const source = SOURCES[layer]
   if (!source) return Buffer.alloc(0)
   return encoder === 'postgis'
