@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect } from 'react'
+import { CommandCenter } from './command/commandCenter.tsx'
 import { FirstAccount } from './firstAccount.tsx'
 import { Failed } from './plan/failed.tsx'
 import { Workspace } from './plan/workspace.tsx'
@@ -6,30 +7,26 @@ import { SignIn } from './signIn.tsx'
 import { usePlanning } from './state/planning.ts'
 import { usePreferences, useSay } from './state/preferences.ts'
 import { useSession } from './state/session.ts'
-import { shadeColours, shadeInk } from './state/theme.ts'
+import { useWorkspace } from './state/workspace.ts'
+import { usePageTheme } from './ui/pageTheme.ts'
 import { Empty, Skeleton } from './ui/parts.tsx'
+import { command } from './words/command.ts'
 import { screen } from './words/screen.ts'
-import { SHADES } from './words/shades.ts'
 
 export const App = () => {
   const say = useSay()
   const { status, settings, failure, signingIn, start, cancelSignIn } = useSession()
   const { theme, language } = usePreferences()
+  const { workspace, isWall } = useWorkspace()
+  const isCommand = workspace === 'command'
 
   useEffect(() => {
     void start()
   }, [start])
-  useLayoutEffect(() => {
-    const root = document.documentElement
-    root.dataset.theme = theme
-    for (const shade of SHADES) {
-      root.style.setProperty(`--band-${shade}`, shadeColours[theme][shade])
-      root.style.setProperty(`--ink-${shade}`, shadeInk[theme][shade])
-    }
-  }, [theme])
+  usePageTheme(isCommand && isWall ? 'dark' : theme)
   useLayoutEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
-    document.title = `${say(screen.product)} · ${say(screen.planning)}`
+    document.title = `${say(screen.product)} · ${say(isCommand ? command.command : screen.planning)}`
   })
 
   const setupToken = location.pathname === '/setup' && new URLSearchParams(location.search).get('token')
@@ -51,7 +48,11 @@ export const App = () => {
     <>
       <div className="page" inert={signingIn !== 'no'}>
         {settings.district ? (
-          <Workspace settings={settings} district={settings.district} />
+          isCommand ? (
+            <CommandCenter settings={settings} district={settings.district} />
+          ) : (
+            <Workspace settings={settings} district={settings.district} />
+          )
         ) : (
           <main className="sign-in">
             <Empty>{say(screen.nothingLoaded)}</Empty>

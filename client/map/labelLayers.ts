@@ -2,7 +2,7 @@ import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecificat
 import type { MapColours } from './colours.ts'
 
 /** CSS families: without a glyph server every character, Chinese too, is drawn by the browser itself. */
-const FACE = ['PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'sans-serif']
+export const FACE = ['PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'sans-serif']
 
 export const isClass = (...classes: string[]): ExpressionSpecification => [
   'match',

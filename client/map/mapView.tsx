@@ -6,14 +6,14 @@ import { usePreferences, useSay } from '../state/preferences.ts'
 import { screen } from '../words/screen.ts'
 import type { PinEvents } from './pins.ts'
 import type { Look, Scene } from './scene.ts'
-import { mapStage, type Stage } from './stage.ts'
+import { mapStage, type Stage, type StageEvents } from './stage.ts'
 
 export interface MapActions {
   zoomBy(steps: number): void
   fitHome(): void
 }
 
-interface MapViewProps extends PinEvents {
+interface MapViewProps extends PinEvents, Partial<Pick<StageEvents, 'pickCase' | 'viewed'>> {
   readonly scene: Scene
   readonly look: Look
   /** What the whole map shows. */
@@ -42,6 +42,8 @@ export const MapView = ({ scene, look, home, controls, ...rest }: MapViewProps) 
         leave: () => handlers.current.onLeave(),
         selectPin: (id) => handlers.current.selectPin(id),
         pointPin: (id) => handlers.current.pointPin(id),
+        pickCase: (id) => handlers.current.pickCase?.(id),
+        viewed: (bounds, zoom) => handlers.current.viewed?.(bounds, zoom),
         tilesFailed: (hasFailed) => setTrouble(hasFailed ? 'tiles' : 'none'),
       })
     } catch {

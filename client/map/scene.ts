@@ -1,4 +1,5 @@
 import type { Position } from '#core/geometry/lattice.ts'
+import type { Light } from '#core/incident/clock.ts'
 import type { DraftBuilding } from '../editor/draft.ts'
 import type { Gesture } from '../editor/gesture.ts'
 import type { Handle } from '../editor/handles.ts'
@@ -22,6 +23,39 @@ interface Preview {
   readonly cut: readonly string[]
   /** It cannot be done. */
   readonly isRefused: boolean
+}
+
+/** A case on the map. */
+export interface CaseDot {
+  readonly id: string
+  readonly at: Position
+  readonly light: Light
+  /** A call for help that nobody has answered. */
+  readonly isCalling: boolean
+  /** Came in a moment ago. */
+  readonly isNew: boolean
+}
+
+/** Counted cases, as places with a weight. */
+export interface HeatShown {
+  readonly kind: 'heatmap' | 'hexagons'
+  readonly bins: readonly (readonly [lng: number, lat: number, count: number])[]
+  /** Edge of a bin in metres. */
+  readonly binM: number
+}
+
+/** What the command center lays over grids that it shows as outlines only. */
+export interface CaseScene {
+  readonly dots: readonly CaseDot[]
+  /** There are more cases than dots: where little is shown large, places are counted instead. */
+  readonly isPart: boolean
+  readonly selected: string | null
+  readonly heat: HeatShown | null
+  /** By grid, 0–1 of the highest. */
+  readonly rates: ReadonlyMap<string, number> | null
+  /** Where something is about to be reported; while the place is picked, a click is no click on a case. */
+  readonly point: Position | null
+  readonly isPicking: boolean
 }
 
 /** Everything that the map shows, as values; the stage draws what differs from the scene before. */
@@ -51,7 +85,23 @@ export interface Scene {
   readonly variants: readonly { readonly look: number; readonly lines: readonly Position[][] }[]
   /** How much attention a grid needs: which label stays where two do not fit. */
   readonly urgency: (households: number) => number
+  /** Of the command center, which draws no bands. */
+  readonly command?: CaseScene
 }
+
+const NOTHING: readonly never[] = []
+/** Of everything that a plan shows, nothing. */
+export const NO_PLAN = {
+  draft: null,
+  hovered: null,
+  pointedBuilding: null,
+  gesture: null,
+  outlook: { outlines: NOTHING, moved: NOTHING, cut: NOTHING, isRefused: false },
+  arrows: NOTHING,
+  handles: NOTHING,
+  pins: NOTHING,
+  variants: NOTHING,
+} satisfies Partial<Scene>
 
 /** Where the map should look; a new `count` asks again for the same place. */
 export interface Look {

@@ -13,6 +13,7 @@ import { capturesDrag } from '../editor/tools.ts'
 import type { Theme } from '../state/theme.ts'
 import { isWide } from '../words/areas.ts'
 import { arrowFeatures } from './arrows.ts'
+import { caseBoard } from './caseBoard.ts'
 import { mapColours } from './colours.ts'
 import {
   buildingFeatures,
@@ -50,6 +51,10 @@ export interface StageEvents extends PinEvents {
   point(pointer: Pointer): void
   leave(): void
   tilesFailed(hasFailed: boolean): void
+  /** A case was clicked. */
+  pickCase(id: string): void
+  /** The map came to stand: west, south, east, north, and how large it shows things. */
+  viewed(bounds: readonly [number, number, number, number], zoom: number): void
 }
 
 const GRID_LAYERS = ['draft-fill', 'grids-fill']
@@ -103,6 +108,7 @@ export const mapStage = (
   window.gridloomMap = map
 
   const pins = pinBoard(map, events)
+  const cases = caseBoard(map)
   let shown: Scene | null = null
   let wanted: Scene | null = null
   let isLoaded = false
@@ -227,6 +233,7 @@ export const mapStage = (
     )
     flag('hovered', ['draft-buildings'], one(before?.pointedBuilding), one(scene.pointedBuilding))
     flag('picked', ['draft-buildings'], picked(before), picked(scene))
+    if (scene.command) cases.show(scene.command, scene.theme)
     map.getCanvas().style.cursor = cursorOf(scene.gesture)
     // The arrow keys are those of the held vertex.
     if (scene.gesture?.pen.held) map.keyboard.disable()
@@ -297,6 +304,8 @@ export const mapStage = (
     // The browser calls it a click where a drawn line came back to its beginning.
     const drewALine = shown?.gesture?.tool !== undefined && travelled > CLICK_TRAVEL_PX
     travelled = 0
+    const picked = shown?.command && !shown.command.isPicking && cases.under(event.point)
+    if (picked) return events.pickCase(picked)
     if (!drewALine) events.point(pointer('click', event))
   })
   /** The button may be let go beyond the map. */
@@ -322,6 +331,10 @@ export const mapStage = (
     }
   })
 
+  map.on('moveend', () => {
+    const seen = map.getBounds()
+    events.viewed([seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()], map.getZoom())
+  })
   map.on('load', () => {
     isLoaded = true
     paintHatches(wanted?.theme ?? theme)
@@ -345,6 +358,7 @@ export const mapStage = (
     },
     zoomBy: (steps) => map.zoomTo(map.getZoom() + steps, { duration: MOVE_MS }),
     destroy() {
+      cases.destroy()
       window.removeEventListener('mouseup', letGo)
       delete window.gridloomMap
       map.remove()

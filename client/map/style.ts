@@ -8,6 +8,7 @@ import { shadeColours, type Theme } from '../state/theme.ts'
 import { SHADES } from '../words/shades.ts'
 import { arrowLayers } from './arrows.ts'
 import { byZoom, type Numbers } from './byZoom.ts'
+import { caseLayers, caseSources } from './caseLayers.ts'
 import { type MapColours, mapColours } from './colours.ts'
 import { EMPTY } from './features.ts'
 import { isClass, labelLayers } from './labelLayers.ts'
@@ -286,6 +287,7 @@ export const mapStyle = (theme: Theme, origin: string): StyleSpecification => {
       arrows: geojson,
       pen: geojson,
       variants: geojson,
+      ...caseSources(tiles('incidents', 9, origin)),
     },
     layers: [
       ...ground(c),
@@ -304,6 +306,7 @@ export const mapStyle = (theme: Theme, origin: string): StyleSpecification => {
       ...labelLayers(c),
       ...arrowLayers(c),
       ...penLayers(c),
+      ...caseLayers(c, theme),
     ],
   }
 }

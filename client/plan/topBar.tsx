@@ -3,6 +3,7 @@ import { usePreferences, useSay } from '../state/preferences.ts'
 import { useSession } from '../state/session.ts'
 import { Icon, Mark } from '../ui/icons.tsx'
 import { Button, IconButton, Menu } from '../ui/parts.tsx'
+import { WorkspaceTabs } from '../ui/workspaceTabs.tsx'
 import { roleWords } from '../words/codes.ts'
 import { screen } from '../words/screen.ts'
 
@@ -17,11 +18,7 @@ export const TopBar = ({ children }: { children: ReactNode }) => {
         <Mark />
         {say(screen.product)}
       </h1>
-      <nav aria-label={say(screen.workspaces)}>
-        <span className="workspace-tab" aria-current="page">
-          {say(screen.planning)}
-        </span>
-      </nav>
+      <WorkspaceTabs />
       {children}
       {settings?.demo && (
         <span className="demo-mark" title={say(screen.demoDataTip)}>

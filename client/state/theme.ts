@@ -1,3 +1,4 @@
+import type { Light } from '#core/incident/clock.ts'
 import type { Shade } from '../words/shades.ts'
 
 export type Theme = 'light' | 'dark'
@@ -53,4 +54,29 @@ export const shadeInk: Record<Theme, Record<Shade, string>> = {
     over: '#ff9f6b',
     exclusive: '#bdb4cb',
   },
+}
+
+/** Lights of cases, the only saturated red, yellow and green on the page; each has a shape of its own besides. */
+export const lightColours: Record<Theme, Record<Light, string>> = {
+  light: { green: '#1c8a43', yellow: '#e3a008', red: '#cf1f1f', grey: '#7d8783' },
+  dark: { green: '#36c46c', yellow: '#ffc933', red: '#ff4d45', grey: '#98a39e' },
+}
+/** Where it heats up, from few to many: one hue, so that it is no light. */
+export const heatColours: Record<Theme, readonly (readonly [number, number, number])[]> = {
+  light: [
+    [236, 226, 242],
+    [214, 190, 228],
+    [186, 146, 209],
+    [155, 99, 186],
+    [121, 56, 157],
+    [84, 20, 119],
+  ],
+  dark: [
+    [61, 38, 78],
+    [92, 52, 117],
+    [127, 72, 158],
+    [164, 100, 197],
+    [202, 143, 228],
+    [240, 206, 252],
+  ],
 }

@@ -22,6 +22,8 @@ interface VirtualListProps<T> {
   readonly takesFocus?: boolean
   /** Enter on the selected row. */
   onOpen?(key: string): void
+  /** After scrolling: whether the first row is out of sight, and how many rows lie below. */
+  onScrolled?(isDown: boolean, rowsBelow: number): void
 }
 
 /** Rows beyond the visible ones, so that quick scrolling shows no blanks. */
@@ -44,6 +46,7 @@ export const VirtualList = <T,>(props: VirtualListProps<T>) => {
     onSelect,
     onHover,
     onOpen,
+    onScrolled,
   } = props
   const box = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ top: 0, height: 600 })
@@ -109,7 +112,11 @@ export const VirtualList = <T,>(props: VirtualListProps<T>) => {
       aria-activedescendant={index >= first && index < last ? `${listId}-${index}` : undefined}
       onKeyDown={onKeyDown}
       onBlur={() => delete box.current!.dataset.quiet}
-      onScroll={(event) => setView({ ...view, top: event.currentTarget.scrollTop })}
+      onScroll={(event) => {
+        const { scrollTop, clientHeight } = event.currentTarget
+        setView({ ...view, top: scrollTop })
+        onScrolled?.(scrollTop > rowHeight, items.length - (scrollTop + clientHeight) / rowHeight)
+      }}
       onPointerLeave={() => onHover?.(null)}
     >
       <div role="presentation" style={{ height: items.length * rowHeight, position: 'relative' }}>

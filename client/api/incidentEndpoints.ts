@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import {
+  CaseCandidate,
+  CaseDetail,
+  CasePage,
+  CaseReporter,
+  CaseSummary,
+  FiguresAnswer,
+  HeatAnswer,
+  type IncidentReport,
+} from '#contract/incident.ts'
+import { MatterVersion } from '#contract/matter.ts'
+import { request } from './request.ts'
+
+const of = encodeURIComponent
+
+/** What a list may be asked for; several of a kind in a list, what is empty or null is not asked. */
+export type Asked = Readonly<Record<string, string | readonly string[] | null>>
+
+const query = (asked: Asked): string => {
+  const kept = Object.entries(asked).flatMap(([name, value]): [string, string][] => {
+    const text = typeof value === 'string' ? value : (value ?? []).join(',')
+    return text === '' ? [] : [[name, text]]
+  })
+  return kept.length > 0 ? `?${new URLSearchParams(kept)}` : ''
+}
+
+export const cases = (asked: Asked) => request(CasePage, 'GET', `/incidents${query(asked)}`)
+export const caseDetail = (id: string) => request(CaseDetail, 'GET', `/incidents/${of(id)}`)
+/** The action and what it needs: the server checks both. */
+export const actOnCase = (id: string, act: Readonly<Record<string, unknown>>) =>
+  request(CaseDetail, 'POST', `/incidents/${of(id)}/actions`, act)
+export const candidates = (id: string) =>
+  request(z.array(CaseCandidate), 'GET', `/incidents/${of(id)}/candidates`)
+/** Every look is recorded. */
+export const reporterOf = (id: string) => request(CaseReporter, 'GET', `/incidents/${of(id)}/reporter`)
+export const reportIncident = (report: z.input<typeof IncidentReport>) =>
+  request(CaseSummary, 'POST', '/incidents', report)
+export const heat = (asked: Asked) => request(HeatAnswer, 'GET', `/incidents/heat${query(asked)}`)
+export const figures = (asked: Asked) => request(FiguresAnswer, 'GET', `/incidents/figures${query(asked)}`)
+export const matters = () => request(z.array(MatterVersion), 'GET', '/matters')

@@ -1,0 +1,81 @@
+import { type CaseFilter, OPEN_CASES } from '../state/caseFilter.ts'
+import { useCases } from '../state/cases.ts'
+import { useSay } from '../state/preferences.ts'
+import { PERIODS } from '../state/shift.ts'
+import { command } from '../words/command.ts'
+import { counted } from '../words/days.ts'
+import type { Words } from '../words/words.ts'
+
+interface Figure {
+  readonly key: 'reported' | 'open' | 'overdue' | 'closedOnTime' | 'resolvedInGrid'
+  readonly words: Words
+  /** The list that it counts; none where the list cannot be asked so. */
+  readonly list?: (from: string) => Partial<CaseFilter>
+}
+const FIGURES: readonly Figure[] = [
+  {
+    key: 'reported',
+    words: command.reported,
+    list: (since) => ({ states: [], since, order: 'newest' }),
+  },
+  { key: 'open', words: command.open, list: () => ({}) },
+  { key: 'overdue', words: command.overdue, list: () => ({ lights: ['red'] }) },
+  { key: 'closedOnTime', words: command.closedOnTime },
+  { key: 'resolvedInGrid', words: command.resolvedInGrid },
+]
+
+/** How the day goes, in five numbers; those that stand for a list open it. */
+export const KpiStrip = () => {
+  const say = useSay()
+  const { figures, period } = useCases()
+  const { narrow, showPeriod } = useCases.getState()
+  const total = figures?.total
+  return (
+    <section className="kpi-strip" aria-label={say(command.figures)}>
+      <fieldset className="kpi-period">
+        <legend className="unseen">{say(command.period)}</legend>
+        {PERIODS.map((name) => (
+          <button
+            key={name}
+            type="button"
+            className="kpi-choice"
+            aria-pressed={period === name}
+            onClick={() => showPeriod(name)}
+          >
+            {say(command[name])}
+          </button>
+        ))}
+      </fieldset>
+      {FIGURES.map(({ key, words, list }) => {
+        const value = total ? counted(total[key]) : '–'
+        const ofClosed = list === undefined && total ? ` / ${counted(total.closed)}` : ''
+        const inner = (
+          <>
+            <span>{say(words)}</span>
+            <b className="number">
+              {value}
+              {ofClosed && <small>{ofClosed}</small>}
+            </b>
+          </>
+        )
+        return list && figures ? (
+          <button
+            key={key}
+            type="button"
+            className="kpi"
+            data-testid={`kpi-${key}`}
+            data-value={total?.[key]}
+            title={say(command.showInList, { name: words, count: total?.[key] ?? 0 })}
+            onClick={() => narrow({ ...OPEN_CASES, ...list(figures.from) })}
+          >
+            {inner}
+          </button>
+        ) : (
+          <div key={key} className="kpi" data-testid={`kpi-${key}`} data-value={total?.[key]}>
+            {inner}
+          </div>
+        )
+      })}
+    </section>
+  )
+}

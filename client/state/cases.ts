@@ -1,0 +1,182 @@
+import { create } from 'zustand'
+import { CaseNews, type CasePage, type CaseSummary, type FiguresAnswer } from '#contract/incident.ts'
+import * as api from '../api/incidentEndpoints.ts'
+import { liveNews } from '../api/liveNews.ts'
+import type { Failure } from '../api/request.ts'
+import { askedBy, type CaseFilter, OPEN_CASES } from './caseFilter.ts'
+import { isCalling } from './lights.ts'
+import { continued, heard, type Queue, type Reading, settled } from './queue.ts'
+import { useSession } from './session.ts'
+import { type Period, periodStart } from './shift.ts'
+
+export interface Arrival {
+  readonly case: CaseSummary
+  readonly action: CaseNews['action']
+  /** When this page heard of it, in milliseconds. */
+  readonly at: number
+}
+
+interface Cases extends Queue {
+  readonly status: 'loading' | 'ready' | 'failed'
+  readonly failure: Failure | null
+  readonly filter: CaseFilter
+  /** Open cases by state, of all that the filter fits. */
+  readonly counts: CasePage['counts']
+  readonly isLoadingMore: boolean
+  /** The list is scrolled: what comes in waits. */
+  readonly isHeld: boolean
+  /** Changes once in a while, and whenever something is heard: lights go by it. */
+  readonly now: number
+  readonly period: Period
+  readonly figures: FiguresAnswer | null
+  /** What was heard lately, the newest first. */
+  readonly arrivals: readonly Arrival[]
+  /** Follows what happens until the answer is called. */
+  follow(): () => void
+  load(): Promise<void>
+  more(): Promise<void>
+  narrow(change: Partial<CaseFilter>): void
+  hold(isHeld: boolean): void
+  settle(): void
+  showPeriod(period: Period): void
+  /** What an action answered, before the stream tells it. */
+  take(one: CaseSummary): void
+}
+
+const PAGE = 200
+const TICK_MS = 10_000
+/** Counts are asked for again this long after news, however much of it there is. */
+const COUNT_AFTER_MS = 800
+/** So many pages are read by themselves: enough for the map to have every open case of an ordinary day. */
+const PAGES_AT_ONCE = 3
+const ARRIVALS_KEPT = 40
+
+export const useCases = create<Cases>()((set, state) => {
+  /** The newest question wins, however late an older one answers. */
+  let asked = 0
+  let counting: ReturnType<typeof setTimeout> | undefined
+
+  const reading = (): Reading => ({
+    filter: state().filter,
+    self: useSession.getState().session,
+    now: Date.now(),
+    isHeld: state().isHeld,
+  })
+  const page = (cursor: string | null) =>
+    api.cases({ ...askedBy(state().filter), limit: String(PAGE), cursor })
+
+  const figures = async () => {
+    const { period } = state()
+    const zone = useSession.getState().settings?.timeZone ?? 'Asia/Shanghai'
+    const from = periodStart(period, Date.now(), zone)
+    const answer = await api.figures({ from: from === null ? null : new Date(from).toISOString() })
+    if (answer.ok && state().period === period) set({ figures: answer.value })
+  }
+  const count = async () => {
+    counting = undefined
+    // Of words that are looked for, a row tells only a part.
+    if (state().filter.text.trim() !== '' && !state().isHeld) return state().load()
+    const number = asked
+    const [answer] = await Promise.all([api.cases({ ...askedBy(state().filter), limit: '1' }), figures()])
+    if (answer.ok && number === asked) set({ counts: answer.value.counts })
+  }
+  const countSoon = () => {
+    counting ??= setTimeout(() => void count(), COUNT_AFTER_MS)
+  }
+
+  const hear = ({ action, case: one }: CaseNews) => {
+    const arrival: Arrival = { action, case: one, at: Date.now() }
+    set((before) => ({
+      ...heard(before, one, reading()),
+      now: Date.now(),
+      arrivals: [arrival, ...before.arrivals].slice(0, ARRIVALS_KEPT),
+    }))
+    countSoon()
+  }
+
+  return {
+    status: 'loading',
+    failure: null,
+    cases: [],
+    next: null,
+    waiting: [],
+    filter: OPEN_CASES,
+    counts: {},
+    isLoadingMore: false,
+    isHeld: false,
+    now: Date.now(),
+    period: 'today',
+    figures: null,
+    arrivals: [],
+    follow() {
+      const tick = setInterval(() => set({ now: Date.now() }), TICK_MS)
+      const stop = liveNews({
+        hear(kind, { payload }) {
+          const news = kind === 'incident' ? CaseNews.safeParse(payload) : null
+          if (news?.success) hear(news.data)
+        },
+        reset: (layer) => {
+          if (layer === null || layer === 'incidents') void state().load()
+        },
+      })
+      // Also where no stream comes through.
+      void state().load()
+      return () => {
+        stop()
+        clearInterval(tick)
+        clearTimeout(counting)
+        counting = undefined
+      }
+    },
+    async load() {
+      const number = ++asked
+      void figures()
+      const answer = await page(null)
+      if (number !== asked) return
+      if (!answer.ok)
+        return set((before) => ({
+          failure: answer.failure,
+          status: before.cases.length > 0 ? 'ready' : 'failed',
+        }))
+      const { cases, next, counts } = answer.value
+      set({ cases, next, counts, waiting: [], status: 'ready', failure: null, now: Date.now() })
+      for (let pages = 1; pages < PAGES_AT_ONCE && number === asked && state().next !== null; pages++)
+        await state().more()
+    },
+    async more() {
+      const { next, isLoadingMore } = state()
+      if (next === null || isLoadingMore) return
+      const number = asked
+      set({ isLoadingMore: true })
+      const answer = await page(next)
+      set({ isLoadingMore: false })
+      if (number !== asked) return
+      if (answer.ok) set((before) => continued(before, answer.value))
+      else set({ failure: answer.failure })
+    },
+    narrow(change) {
+      set(({ filter }) => ({ filter: { ...filter, ...change }, status: 'loading', cases: [], next: null }))
+      void state().load()
+    },
+    hold: (isHeld) => {
+      if (isHeld === state().isHeld) return
+      set({ isHeld })
+      if (!isHeld) state().settle()
+    },
+    settle: () => set((before) => settled(before, reading())),
+    showPeriod(period) {
+      set({ period })
+      void figures()
+    },
+    take(one) {
+      set((before) => heard(before, one, reading()))
+      countSoon()
+    },
+  }
+})
+
+/** Calls for help that nobody has answered, as far as they are known. */
+export const useCalling = (): readonly CaseSummary[] => {
+  const cases = useCases((state) => state.cases)
+  return cases.filter(isCalling)
+}

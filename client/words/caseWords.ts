@@ -1,0 +1,40 @@
+import type { CaseCandidate } from '#contract/incident.ts'
+import type { Department } from '#core/incident/matters.ts'
+import { command } from './command.ts'
+import { actionWords, departmentWords, incidentProblemWords } from './incident.ts'
+import { problemSpoken } from './problems.ts'
+import type { Fill, Words } from './words.ts'
+
+const MINUTE_MS = 60_000
+const HOUR_MIN = 60
+const DAY_MIN = 24 * HOUR_MIN
+
+/** A length of time in the largest unit that tells it well: 45 分, 7 小时, 3 天. */
+export const lengthWords = (ms: number): { readonly words: Words; readonly fill: Fill } => {
+  const minutes = Math.max(0, Math.round(ms / MINUTE_MS))
+  if (minutes < 2 * HOUR_MIN) return { words: command.minutes, fill: { n: minutes } }
+  if (minutes < 3 * DAY_MIN) return { words: command.hours, fill: { n: Math.round(minutes / HOUR_MIN) } }
+  return { words: command.days, fill: { n: Math.round(minutes / DAY_MIN) } }
+}
+
+/** Who holds or could hold a case: departments go by their code, which has words. */
+export const unitWords = ({ kind, name }: Pick<CaseCandidate, 'kind' | 'name'>): Words =>
+  kind === 'department' && name in departmentWords
+    ? departmentWords[name as Department]
+    : { zh: name, en: name }
+
+interface First {
+  readonly action?: string
+  readonly by?: { readonly name?: string }
+}
+
+/** Why something was not done with a case; of what somebody else did first, who and what. */
+export const caseProblem = (
+  code: string,
+  about: Readonly<Record<string, unknown>> = {},
+): { readonly words: Words; readonly fill: Fill } => {
+  const { action = '', by } = about as First
+  const words = incidentProblemWords[code as keyof typeof incidentProblemWords] ?? problemSpoken(code)
+  const done = actionWords[action as keyof typeof actionWords]
+  return { words, fill: { name: by?.name ?? '', action: done ?? action } }
+}
