@@ -31,17 +31,22 @@ interface Geometry {
 /** A layer as a GeoJSON FeatureCollection in degrees, labelled as demo data, with its CRS in words and by name. */
 export function featureCollection(world: World, layer: Layer): object {
   return {
-    type: 'FeatureCollection',
-    name: layer,
-    label: '演示数据',
-    note: `演示数据 demo data, generated (scale ${world.scale}, seed ${world.seed}). Positions are [lng, lat], EPSG:4326; EPSG:4490 (CGCS2000) is the same for this use.`,
-    crs: { type: 'name', properties: { name: 'urn:ogc:def:crs:OGC:1.3:CRS84' } },
+    ...collectionHead(world, layer),
     features: world[layer].map((row) => {
       const { geometry, properties } = feature(row)
       return { type: 'Feature', ...('id' in row ? { id: row.id } : {}), geometry, properties }
     }),
   }
 }
+
+/** What stands in a file before its features. */
+export const collectionHead = ({ scale, seed }: World, name: string): object => ({
+  type: 'FeatureCollection',
+  name,
+  label: '演示数据',
+  note: `演示数据 demo data, generated (scale ${scale}, seed ${seed}). Positions are [lng, lat], EPSG:4326; EPSG:4490 (CGCS2000) is the same for this use.`,
+  crs: { type: 'name', properties: { name: 'urn:ogc:def:crs:OGC:1.3:CRS84' } },
+})
 
 function feature(row: World[Layer][number]): { geometry: Geometry | null; properties: object } {
   if ('footprint' in row) {

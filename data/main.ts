@@ -1,8 +1,13 @@
+import { createWriteStream } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { world } from './generate.ts'
 import { featureCollection, LAYERS } from './geojson.ts'
+import { incidentLines } from './incidentLines.ts'
+import { incidents, writtenPeriod } from './incidents.ts'
 import type { Scale } from './world.ts'
 
 const SCALES: readonly Scale[] = ['kuangqu', 'yanliang', 'jincheng']
@@ -44,4 +49,14 @@ if (typeof order === 'string') {
     await writeFile(file, `${JSON.stringify(featureCollection(made, layer))}\n`)
     console.log(`${file}: ${made[layer].length}`)
   }
+  const file = join(order.out, 'incidents.geojson')
+  let written = 0
+  const counted = function* () {
+    for (const one of incidents(made, order.seed, writtenPeriod(made))) {
+      written++
+      yield one
+    }
+  }
+  await pipeline(Readable.from(incidentLines(made, counted())), createWriteStream(file))
+  console.log(`${file}: ${written}`)
 }

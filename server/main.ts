@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { world } from '../data/generate.ts'
+import { incidents, usualPeriod } from '../data/incidents.ts'
 import { buildApp } from './app.ts'
 import { builtClient } from './clientBuild.ts'
 import { type Config, configFrom } from './config.ts'
@@ -18,6 +19,8 @@ import { prepare } from './usecases/prepare.ts'
 import { Stamps } from './usecases/stamps.ts'
 
 const DEMO_SEED = 1
+/** For so long, until the first start, cases have been reported. */
+const DEMO_DAYS = 60
 const REQUEST_TIMEOUT_MS = 30_000
 const HEARTBEAT_MS = 15_000
 const SHUTDOWN_MS = 10_000
@@ -38,7 +41,13 @@ async function start(config: Config): Promise<void> {
     ),
   ])
   const answered = await stage('district', (progress) =>
-    prepare(database, config.demo, () => world('kuangqu', DEMO_SEED), progress),
+    prepare(
+      database,
+      config.demo,
+      () => world('kuangqu', DEMO_SEED),
+      progress,
+      (made) => incidents(made, DEMO_SEED, usualPeriod(made, DEMO_DAYS, Date.now())),
+    ),
   )
   if (!answered.ok) {
     await database.close()

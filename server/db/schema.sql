@@ -237,7 +237,6 @@ table incident_log · row level security · forced
   to_state text not null
   act jsonb not null
   constraint incident_log_version_check CHECK ((version > 0))
-  constraint incident_log_area_fkey FOREIGN KEY (area) REFERENCES areas(code)
   constraint incident_log_incident_fkey FOREIGN KEY (incident) REFERENCES incidents(id)
   constraint incident_log_pkey PRIMARY KEY (incident, version)
   CREATE INDEX incident_log_at ON public.incident_log USING btree (at)
@@ -307,7 +306,6 @@ END) stored
   constraint incidents_area_fkey FOREIGN KEY (area) REFERENCES areas(code)
   constraint incidents_beat_fkey FOREIGN KEY (beat) REFERENCES beats(id)
   constraint incidents_grid_fkey FOREIGN KEY (grid) REFERENCES grids(id)
-  constraint incidents_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES incidents(id)
   constraint incidents_pkey PRIMARY KEY (id)
   constraint incidents_number_key UNIQUE (number)
   CREATE INDEX incidents_duty ON public.incidents USING btree (duty_at) WHERE (duty_at IS NOT NULL)

@@ -1,8 +1,10 @@
 import { DEFAULT_BAND } from '#core/plan/plan.ts'
+import type { WorldIncident } from '../../data/incidents.ts'
 import type { World } from '../../data/world.ts'
 import type { Role } from '../contract/session.ts'
 import { recordAudit } from '../db/audit.ts'
 import { type Database, SYSTEM } from '../db/database.ts'
+import { loadCases } from '../db/demoCases.ts'
 import { setUpSettings } from '../db/settings.ts'
 import { addUser } from '../db/users.ts'
 import { claimEmpty, isEmpty, loadWorld } from '../db/world.ts'
@@ -25,10 +27,14 @@ const ACCOUNTS: readonly { login: string; name: string; role: Role; scope?: stri
 ]
 
 /**
- * Loads a generated district and the demo accounts into a database that holds no area yet; answers whether it did.
+ * Loads a generated district with its cases and the demo accounts into a database that holds no area yet; answers whether it did.
  * All or nothing: a second process that comes to the same idea finds the district loaded.
  */
-export async function loadDemo(database: Database, world: () => Promise<World> | World): Promise<boolean> {
+export async function loadDemo(
+  database: Database,
+  world: () => Promise<World> | World,
+  incidents: (world: World) => Iterable<WorldIncident> = () => [],
+): Promise<boolean> {
   if (!(await database.transaction(SYSTEM, isEmpty))) return false
   const made = await world()
   const district = made.areas.find((area) => area.level === 'district')
@@ -44,7 +50,9 @@ export async function loadDemo(database: Database, world: () => Promise<World> |
       await setUpSettings(tx, DEFAULT_BAND, true)
       for (const { login, name, role, scope = district.code } of ACCOUNTS)
         if (codes.has(scope)) await addUser(tx, { login, name, role, scope, passwordHash: hash })
-      await recordAudit(tx, 'demoLoaded', `area:${district.code}`, { scale: made.scale, seed: made.seed })
+      const cases = await loadCases(tx, incidents(made), district.code)
+      const { scale, seed } = made
+      await recordAudit(tx, 'demoLoaded', `area:${district.code}`, { scale, seed, cases })
       return true
     },
     DEADLINE_MS,

@@ -1,3 +1,4 @@
+import type { WorldIncident } from '../../data/incidents.ts'
 import type { World } from '../../data/world.ts'
 import { district } from '../db/areas.ts'
 import { type Actor, type Database, SYSTEM } from '../db/database.ts'
@@ -24,14 +25,19 @@ export async function prepare(
   wantsDemo: boolean,
   world: () => World,
   progress: (what: string) => void,
+  incidents?: (world: World) => Iterable<WorldIncident>,
 ): Promise<{ ok: true; prepared: Prepared } | { ok: false; code: 'demo_database' }> {
   if (wantsDemo) {
-    const wasEmpty = await loadDemo(database, () => {
-      progress('making the demo district 演示数据')
-      const made = world()
-      progress(`loading ${made.grids.length} grids and ${made.buildings.length} buildings`)
-      return made
-    })
+    const wasEmpty = await loadDemo(
+      database,
+      () => {
+        progress('making the demo district 演示数据')
+        const made = world()
+        progress(`loading ${made.grids.length} grids and ${made.buildings.length} buildings`)
+        return made
+      },
+      incidents,
+    )
     if (wasEmpty) progress('the demo district is loaded')
   }
   await database.transaction(SYSTEM, openCatalogue)
