@@ -8,7 +8,7 @@ import type { Asked, CommunityWork, Job } from './job.ts'
 import type { Task } from './task.ts'
 
 /** Starts of the search: for a first answer, and to find the best. */
-const ROUNDS = { first: 4, full: 10 }
+const ROUNDS = { first: 4, full: 20 }
 const HOUSEHOLD = 1e-6
 /** Whoever cancels does not wait longer. */
 const CANCELLED_MS = 200

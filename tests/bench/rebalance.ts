@@ -13,7 +13,7 @@ import { atMost, type Bench, type BenchRow, median, quantile } from './row.ts'
 /** How many communities, and how far they have drifted. */
 const COMMUNITIES = { count: 100, drift: 0.2 }
 const FAR = { count: 20, drift: 0.35 }
-const ROUNDS = 14
+const ROUNDS = 20
 const PROOF_SECONDS = 5
 const RECOM_STEPS = 2000
 

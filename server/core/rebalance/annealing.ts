@@ -1,8 +1,7 @@
 import type { State } from './state.ts'
 
-/** Tries from the first temperature to the last, by unit and at most. */
-const TRIES_BY_UNIT = 1000
-const MOST_TRIES = 500_000
+/** Tries from the first temperature to the last: by unit most where there are about fifty. */
+const triesOf = (units: number): number => Math.min(60 * units ** 2, 100_000 + 700 * units, 500_000)
 /** Temperatures, in mean weights of a unit: from where most moves that disturb are tried to where none is. */
 const HOT = 0.4
 const COLD = 0.02
@@ -28,7 +27,7 @@ export interface Annealing {
 export function annealed(state: State, { random, pressure, heat, isStopped, note }: Annealing): boolean {
   const { instance, frontier, grid, count } = state
   const { units, start, to, bridge, price, grids, weight } = instance
-  const tries = Math.min(MOST_TRIES, TRIES_BY_UNIT * units)
+  const tries = triesOf(units)
   const mean = weight.reduce((sum, one) => sum + one, 0) / units
   const cooling = (COLD / (HOT * heat)) ** (1 / tries)
   let temperature = mean * HOT * heat
