@@ -17,6 +17,10 @@ type RowFlaw =
   | 'station_unknown'
   | 'outside_every_grid'
   | 'overlaps_published'
+  | 'report_malformed'
+  | 'report_known'
+  | 'report_refused'
+  | 'district_missing'
 
 /** One feature that is not taken, with the reason. */
 export interface BadRow {
@@ -68,6 +72,10 @@ const words: Record<RowFlaw | Doubt['code'], string> = {
   station_unknown: 'the police station is not known',
   outside_every_grid: 'the building lies in no grid',
   overlaps_published: 'it covers ground that another community already has',
+  report_malformed: 'not a report as the API takes it',
+  report_known: 'it was reported before',
+  report_refused: 'the report cannot be taken',
+  district_missing: 'there is no district yet; import communities first',
   overlap: 'two shapes cover the same ground',
   gap: 'ground between shapes belongs to none of them',
   outside_district: 'more than 30 % of the features lie outside the district; is the CRS right?',

@@ -19,8 +19,9 @@ import { type Features, featuresOf } from '../import/geojson.ts'
 import { gridRows, type NamedArea } from '../import/grids.ts'
 import type { Known } from '../import/known.ts'
 import { type ImportReport, isClean } from '../import/report.ts'
+import { importedReports } from './importReports.ts'
 
-export const IMPORT_LAYERS = ['communities', 'grids', 'buildings', 'beats'] as const
+export const IMPORT_LAYERS = ['communities', 'grids', 'buildings', 'beats', 'incidents'] as const
 export type ImportLayer = (typeof IMPORT_LAYERS)[number]
 
 const DEADLINE_MS = 900_000
@@ -56,7 +57,7 @@ export async function importLayer(
     actor,
     async (tx) => {
       const known = await storedLayers(tx)
-      const { report, write } = importers[request.layer](features, known, request)
+      const { report, write } = await importers[request.layer](features, known, request, tx)
       const stored =
         report.accepted > 0 &&
         (request.store === 'confirmed' || (request.store === 'clean' && isClean(report)))
@@ -75,11 +76,16 @@ export async function importLayer(
   )
 }
 
+interface Imported {
+  readonly report: ImportReport
+  readonly write: (tx: Transaction) => Promise<void>
+}
 type Importer = (
   features: Features,
   known: Known,
   request: ImportRequest,
-) => { report: ImportReport; write: (tx: Transaction) => Promise<void> }
+  tx: Transaction,
+) => Imported | Promise<Imported>
 
 const importers: Record<ImportLayer, Importer> = {
   communities(features, known, { toleranceM }) {
@@ -123,6 +129,7 @@ const importers: Record<ImportLayer, Importer> = {
       },
     }
   },
+  incidents: (features, known, _request, tx) => importedReports(tx, features, known),
 }
 
 /** Where things go whose file does not say: a street 990 of the district, made when first needed. */

@@ -15,7 +15,9 @@ test('npm run generate writes every layer, labelled and with its CRS; the way ba
   try {
     const run = generate('--scale', 'kuangqu', '--seed', '1', '--out', out)
     expect(run.status, run.stderr).toBe(0)
-    expect(readdirSync(out).sort()).toEqual([...LAYERS, 'incidents'].map((layer) => `${layer}.geojson`).sort())
+    expect(readdirSync(out).sort()).toEqual(
+      [...LAYERS, 'incidents'].map((layer) => `${layer}.geojson`).sort(),
+    )
     const grids = JSON.parse(readFileSync(join(out, 'grids.geojson'), 'utf8'))
     expect(grids.label).toBe('演示数据')
     expect(grids.note).toContain('EPSG:4326')
