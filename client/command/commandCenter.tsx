@@ -12,6 +12,7 @@ import { Button, Empty } from '../ui/parts.tsx'
 import { command } from '../words/command.ts'
 import { screen } from '../words/screen.ts'
 import { Desk } from './desk.tsx'
+import { Wall } from './wall.tsx'
 import './command.css'
 
 interface CommandCenterProps {
@@ -41,7 +42,7 @@ export const CommandCenter = (props: CommandCenterProps) => {
 const Followed = (props: CommandCenterProps) => {
   const scope = useSession((state) => state.session?.scope ?? props.district.code)
   const load = useAtlas((state) => state.load)
-  const opened = useWorkspace((state) => state.opened)
+  const { opened, isWall } = useWorkspace()
   useEffect(() => {
     if (useAtlas.getState().root !== scope || useAtlas.getState().status !== 'ready') void load(scope)
   }, [load, scope])
@@ -56,5 +57,5 @@ const Followed = (props: CommandCenterProps) => {
     const { detail, reload } = useCaseDesk.getState()
     if (detail && newest > detail.version) void reload()
   }, [newest])
-  return <Desk {...props} />
+  return isWall ? <Wall {...props} /> : <Desk {...props} />
 }

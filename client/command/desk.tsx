@@ -5,6 +5,7 @@ import { PanelHandles } from '../plan/panelHandles.tsx'
 import { TopBar } from '../plan/topBar.tsx'
 import { useCaseDesk } from '../state/caseDesk.ts'
 import { useCalling, useCases } from '../state/cases.ts'
+import { useHeat } from '../state/heat.ts'
 import { usePreferences, useSay } from '../state/preferences.ts'
 import { useReporting } from '../state/reporting.ts'
 import { useSession } from '../state/session.ts'
@@ -18,6 +19,7 @@ import { lightWords } from '../words/incident.ts'
 import { screen } from '../words/screen.ts'
 import { CaseCard } from './caseCard.tsx'
 import { DeskMap } from './deskMap.tsx'
+import { HeatPanel } from './heatPanel.tsx'
 import { KpiStrip } from './kpiStrip.tsx'
 import { LightMark } from './lightMark.tsx'
 import { Queue } from './queue.tsx'
@@ -25,6 +27,7 @@ import { ReportForm } from './reportForm.tsx'
 import { Shortcuts } from './shortcuts.tsx'
 import { useCameAt } from './useCameAt.ts'
 import { useDeskKeys } from './useDeskKeys.ts'
+import { useHeatShown } from './useHeatShown.ts'
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
@@ -44,6 +47,8 @@ export const Desk = ({ settings, district }: DeskProps) => {
   const { isOpen, isPicking, draft, show, place } = useReporting()
   const { isOn, toggle } = useSound()
   const cameAt = useCameAt()
+  const hot = useHeatShown()
+  const zoomed = useHeat((state) => state.zoomed)
   const calling = useCalling()
   const [isHelp, setHelp] = useState(false)
   useDeskKeys(useCallback(() => setHelp((is) => !is), []))
@@ -111,12 +116,14 @@ export const Desk = ({ settings, district }: DeskProps) => {
         now={now}
         cameAt={cameAt}
         selected={opened}
-        shown={{ point: isOpen ? draft.position : null, isPicking }}
+        shown={{ ...hot, point: isOpen ? draft.position : null, isPicking }}
         onPick={open}
+        onView={(_, zoom) => zoomed(zoom)}
         onPoint={(pointer) => {
           if (isPicking && pointer.kind === 'click') place([...pointer.at], pointer.grid)
         }}
       >
+        <HeatPanel />
         {isPicking && <p className="map-hint">{say(command.picking)}</p>}
         <LightLegend settings={settings} isPart={next !== null} />
         {isHelp && <Shortcuts close={() => setHelp(false)} />}

@@ -108,7 +108,7 @@ export const ReportForm = () => {
           />
         </label>
         <div className="report-pair">
-          {choice('category', command.category, CATEGORIES, categoryWords, command.everything)}
+          {choice('category', command.category, CATEGORIES, categoryWords, command.unclassifiedYet)}
           {choice('urgency', command.urgency, URGENCIES, urgencyWords, command.byMatter)}
         </div>
         <label htmlFor="report-matter">

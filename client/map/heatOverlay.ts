@@ -11,9 +11,9 @@ export interface HeatOverlay {
 }
 
 type Bin = HeatShown['bins'][number]
-const HEATMAP_PX = 38
-/** Hexagons gather about two bins across, so that no row of bins falls between them. */
-const BINS_PER_HEXAGON = 1.1
+const HEATMAP_PX = 46
+/** Hexagons gather about three bins across, so that no row of bins falls between them. */
+const BINS_PER_HEXAGON = 1.5
 
 /** Draws counted cases as heat or as hexagons; the counts come from the server, whatever their number. */
 export const heatOverlay = (map: MapLibre): HeatOverlay => {

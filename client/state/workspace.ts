@@ -3,7 +3,7 @@ import type { Session } from '#contract/session.ts'
 
 /** 规划 and 指挥. */
 export const WORKSPACES = ['planning', 'command'] as const
-export type WorkspaceName = (typeof WORKSPACES)[number]
+type WorkspaceName = (typeof WORKSPACES)[number]
 
 /** Where in the product somebody is: what the part of the address after # says. */
 interface Place {

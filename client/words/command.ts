@@ -161,6 +161,7 @@ export const command = {
   removePoint: { zh: '去掉位置', en: 'Remove the position' },
   name: { zh: '姓名', en: 'Name' },
   phone: { zh: '电话', en: 'Telephone' },
+  unclassifiedYet: { zh: '暂不分类', en: 'Not yet' },
   submitReport: { zh: '登记', en: 'Take it' },
   taken: { zh: '已受理：案件 {number}', en: 'Taken: case {number}' },
 

@@ -1,0 +1,111 @@
+import { useEffect, useMemo } from 'react'
+import { LENGTHS_H, reportsOver, SPEEDS, usePlayback } from '../state/playback.ts'
+import { useSay } from '../state/preferences.ts'
+import { Icon } from '../ui/icons.tsx'
+import { Button, IconButton } from '../ui/parts.tsx'
+import { caseProblem } from '../words/caseWords.ts'
+import { command } from '../words/command.ts'
+import { momentOf } from '../words/days.ts'
+
+const PARTS = 96
+const FRAME_MS = 250
+/** By an arrow key on the line. */
+const STEP_MS = 60_000
+
+/** The last hours as a line of reports: play them, or go to any moment. */
+export const PlaybackBar = ({ timeZone }: { timeZone: string }) => {
+  const say = useSay()
+  const { hours, from, to, cases, isCut, failure, at, isPlaying, speed } = usePlayback()
+  const { load, seek, play, setSpeed, pass } = usePlayback.getState()
+  const counts = useMemo(() => reportsOver(cases, from, to, PARTS), [cases, from, to])
+  const highest = Math.max(1, ...counts)
+  useEffect(() => {
+    if (!isPlaying) return
+    let before = performance.now()
+    const timer = setInterval(() => {
+      const now = performance.now()
+      pass(now - before)
+      before = now
+    }, FRAME_MS)
+    return () => clearInterval(timer)
+  }, [isPlaying, pass])
+  const moment = (instant: number) => momentOf(new Date(instant).toISOString(), timeZone).slice(5)
+  const refused = failure && caseProblem(failure.code)
+
+  return (
+    <section className="playback" aria-label={say(command.playback)}>
+      <div className="playback-tools">
+        <Button
+          className="playback-live"
+          aria-pressed={at === null}
+          data-testid="playback-live"
+          onClick={() => void load()}
+        >
+          {say(command.live)}
+        </Button>
+        <IconButton
+          label={say(isPlaying ? command.pause : command.play)}
+          className="tip-up"
+          data-testid="playback-play"
+          onClick={() => play(!isPlaying)}
+        >
+          <Icon name={isPlaying ? 'pause' : 'play'} />
+        </IconButton>
+        {SPEEDS.map((one) => (
+          <button
+            key={one}
+            type="button"
+            className="kpi-choice number"
+            aria-pressed={speed === one}
+            data-testid={`speed-${one}`}
+            onClick={() => setSpeed(one)}
+          >
+            {say(command.speed, { n: one })}
+          </button>
+        ))}
+        <select
+          className="field"
+          aria-label={say(command.playback)}
+          value={hours}
+          onChange={({ target }) => void load(LENGTHS_H.find((one) => one === Number(target.value)))}
+        >
+          {LENGTHS_H.map((one) => (
+            <option key={one} value={one}>
+              {say(command.playbackLast, { hours: one })}
+            </option>
+          ))}
+        </select>
+        {isCut && <small>{say(command.cut, { count: cases.length })}</small>}
+        {refused && <small role="alert">{say(refused.words, refused.fill)}</small>}
+      </div>
+      <div className="playback-line">
+        <div className="bars" aria-hidden="true">
+          {counts.map((count, part) => (
+            <span
+              // biome-ignore lint/suspicious/noArrayIndexKey: the place is the time
+              key={part}
+              className="bar"
+              style={{ height: count === 0 ? 1 : `${Math.max(8, (100 * count) / highest)}%` }}
+            />
+          ))}
+        </div>
+        <input
+          type="range"
+          aria-label={say(command.playbackAt)}
+          aria-valuetext={moment(at ?? to)}
+          min={from}
+          max={to}
+          step={STEP_MS}
+          value={at ?? to}
+          data-testid="playback-at"
+          onChange={({ target }) => seek(Number(target.value))}
+        />
+        <p className="number">
+          <span>{moment(from)}</span>
+          <b data-testid="playback-moment">{at === null ? say(command.live) : moment(at)}</b>
+          <span>{moment(to)}</span>
+        </p>
+      </div>
+    </section>
+  )
+}
