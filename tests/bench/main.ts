@@ -7,11 +7,22 @@ import { live } from './live.ts'
 import { preview } from './preview.ts'
 import { rebalance } from './rebalance.ts'
 import { rebalanceApi } from './rebalanceApi.ts'
+import { rebalanceDistrict } from './rebalanceDistrict.ts'
 import type { Bench, BenchRow } from './row.ts'
 import { tiles } from './tiles.ts'
 import { together } from './together.ts'
 
-const benches: Record<string, Bench> = { core, api, tiles, preview, together, rebalance, rebalanceApi, live }
+const benches: Record<string, Bench> = {
+  core,
+  api,
+  tiles,
+  preview,
+  together,
+  rebalance,
+  rebalanceApi,
+  rebalanceDistrict,
+  live,
+}
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })
 const unknown = positionals.filter((name) => !(name in benches))
