@@ -5,7 +5,7 @@ import type { Level } from '#core/incident/triage.ts'
 import type { Random } from './random.ts'
 
 /** How often each channel brings a case, in percent (demo). */
-export const CHANNEL_SHARES: Readonly<Partial<Record<Channel, number>>> = {
+const CHANNEL_SHARES: Readonly<Partial<Record<Channel, number>>> = {
   grid_worker: 62,
   resident: 12,
   hotline_12345: 11,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { testApp, type User } from '../support/app.ts'
+import { reportOf } from '../support/incidents.ts'
 import { planning } from '../support/plans.ts'
 import { buildingNamed, gridNamed, SHAGOU } from '../support/tinyWorld.ts'
 
@@ -60,22 +61,60 @@ const body = fc.oneof(
   fc.record({ text, at: fc.array(number, { maxLength: 3 }), grid: id }),
   fc.record({ user: text, password: text }),
   fc.record({ effectiveOn: text }),
+  fc.record(
+    {
+      channel: fc.constantFrom('resident', 'wristband', 'pigeon'),
+      text,
+      position: fc.oneof(fc.array(number, { maxLength: 3 }), fc.constant([113.505, 37.871])),
+      source: text,
+      externalId: text,
+      address: text,
+      reporter: fc.record({ name: text, phone: text }),
+      occurredAt: fc.oneof(text, fc.constant('9999-12-31T23:59:59Z')),
+    },
+    { requiredKeys: ['channel', 'text'] },
+  ),
+  fc.record({
+    action: fc.constantFrom('comment', 'reject', 'assign', 'merge', 'file'),
+    expectedVersion: fc.constantFrom(1, 2),
+    opinion: text,
+    reason: text,
+    holder: fc.record({ kind: fc.constantFrom('grid_worker', 'police', 'street', 'department'), id }),
+    into: id,
+  }),
   fc.record({ token: text, user: text, name: text, password: text }),
   fc.record({ band: fc.record({ low: number, high: number }), goal: text, seed: number, seconds: number }),
   fc.record({ community: text, grids: fc.array(id, { maxLength: 2 }), seconds: fc.constant(0) }),
   fc.record({ expectedRevision: fc.oneof(number, fc.constant(0)), command }),
 )
-const query = fc.dictionary(fc.constantFrom('within', 'asOf', 'level', 'status', 'name'), text, {
-  maxKeys: 3,
-})
-const user = fc.constantFrom<User | null>('planner', 'shagou', 'viewer', null)
+const query = fc.dictionary(
+  fc.constantFrom(
+    'within',
+    'asOf',
+    'level',
+    'status',
+    'name',
+    'text',
+    'cursor',
+    'bbox',
+    'since',
+    'from',
+    'to',
+  ),
+  fc.oneof(text, fc.constantFrom('-1e308,-90,1e308,90', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z')),
+  { maxKeys: 3 },
+)
+const user = fc.constantFrom<User | null>('planner', 'commander', 'shagou', 'viewer', null)
 
 test('nothing that can be sent is answered with 5xx, and every refusal has the one shape', async () => {
-  const posts = ['/api/plans', '/api/plans/restore', '/api/session', '/api/setup'].concat(
-    ['commands', 'comments', 'rebalance', 'rebase', 'undo', 'publish', 'submit', 'sign'].map(
+  const incident = await server.json<{ id: string }>('commander', 'POST', '/api/incidents', reportOf())
+  const posts = [
+    ...['/api/incidents', `/api/incidents/${incident.id}/actions`, '/api/matters'],
+    ...['/api/plans', '/api/plans/restore', '/api/session', '/api/setup'],
+    ...['commands', 'comments', 'rebalance', 'rebase', 'undo', 'publish', 'submit', 'sign'].map(
       (act) => `/api/plans/${plan}/${act}`,
     ),
-  )
+  ]
   const gets = [
     '/api/areas',
     '/api/grids',
@@ -84,6 +123,9 @@ test('nothing that can be sent is answered with 5xx, and every refusal has the o
     '/api/buildings',
     '/api/publications',
     '/api/settings',
+    '/api/incidents',
+    '/api/incidents/heat',
+    '/api/incidents/figures',
   ]
   const told = async (answer: Awaited<ReturnType<typeof server.ask>>) => {
     expect(answer.statusCode, answer.body).toBeLessThan(500)
