@@ -5,6 +5,8 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config'
 /** The running server; it hears the page's own host, which it compares with the origin of a write. */
 const api = { target: `http://127.0.0.1:${process.env.PORT ?? 8080}`, changeOrigin: false }
 
+const IN_BROWSERS = 'tests/browser/**/*.test.ts'
+
 export default defineConfig(async ({ command }): Promise<ViteUserConfig> => {
   // What is built is for use, also when a test run is what asks for it.
   if (command === 'build') process.env.NODE_ENV = 'production'
@@ -25,14 +27,35 @@ export default defineConfig(async ({ command }): Promise<ViteUserConfig> => {
     worker: { format: 'es' },
     test: {
       root: fileURLToPath(new URL('.', import.meta.url)),
-      include: ['tests/**/*.test.{ts,tsx}'],
-      globalSetup: 'tests/browser/runFolder.ts',
       sequence,
-      maxWorkers: '100%',
-      testTimeout: 60_000,
       hookTimeout: 120_000,
       // What a browser shows is waited for; how long that takes is for the benches to say.
-      expect: { poll: { timeout: 15_000 } },
+      expect: { poll: { timeout: 30_000 } },
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'rules',
+            include: ['tests/**/*.test.{ts,tsx}'],
+            exclude: [IN_BROWSERS],
+            maxWorkers: '100%',
+            testTimeout: 60_000,
+            sequence: { groupOrder: 0 },
+          },
+        },
+        // One after the other, when nothing else runs: a product and its browsers fill two cores.
+        {
+          extends: true,
+          test: {
+            name: 'browser',
+            include: [IN_BROWSERS],
+            globalSetup: 'tests/browser/runFolder.ts',
+            maxWorkers: 1,
+            testTimeout: 180_000,
+            sequence: { groupOrder: 1 },
+          },
+        },
+      ],
     },
     // The folder client/api is not the server's.
     server: { proxy: { '^/api/(?!\\w+\\.ts)': api, '/tiles': api, '/health': api } },
