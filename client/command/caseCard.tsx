@@ -39,13 +39,13 @@ const STEPS = [
   command.step5,
   command.step6,
 ] as const
-/** How many of the six steps lie behind a case. */
+/** How many of the six steps a case has come to. */
 const STEPS_DONE: Readonly<Record<CaseState, number>> = {
   reported: 1,
   filed: 2,
   assigned: 3,
-  handling: 3,
-  suspended: 3,
+  handling: 4,
+  suspended: 4,
   feedback: 5,
   closed: 6,
   rejected: 1,

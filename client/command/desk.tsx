@@ -1,11 +1,13 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { Settings } from '#contract/settings.ts'
 import { LIGHTS } from '#core/incident/clock.ts'
+import { CASES_ZOOM } from '../map/caseLayers.ts'
 import { PanelHandles } from '../plan/panelHandles.tsx'
 import { TopBar } from '../plan/topBar.tsx'
 import { useCaseDesk } from '../state/caseDesk.ts'
 import { useCalling, useCases } from '../state/cases.ts'
 import { useHeat } from '../state/heat.ts'
+import { shownOnMap, useInView } from '../state/inView.ts'
 import { usePreferences, useSay } from '../state/preferences.ts'
 import { useReporting } from '../state/reporting.ts'
 import { useSession } from '../state/session.ts'
@@ -42,7 +44,8 @@ export const Desk = ({ settings, district }: DeskProps) => {
   const { theme, panels } = usePreferences()
   const session = useSession((state) => state.session)
   const { opened, open, showWall } = useWorkspace()
-  const { cases, next, now } = useCases()
+  const { cases, next, now, arrivals } = useCases()
+  const inView = useInView((state) => state.cases)
   const detail = useCaseDesk((state) => state.detail)
   const { isOpen, isPicking, draft, show, place } = useReporting()
   const { isOn, toggle } = useSound()
@@ -53,8 +56,11 @@ export const Desk = ({ settings, district }: DeskProps) => {
   const [isHelp, setHelp] = useState(false)
   useDeskKeys(useCallback(() => setHelp((is) => !is), []))
 
-  // The open case is on the map also where the queue does not hold it.
-  const shown = detail && !cases.some(({ id }) => id === detail.id) ? [...cases, detail] : cases
+  const shown = useMemo(() => {
+    const known = shownOnMap(cases, inView, arrivals)
+    // The open case is on the map also where nothing else holds it.
+    return detail && !known.some(({ id }) => id === detail.id) ? [...known, detail] : known
+  }, [cases, inView, arrivals, detail])
   return (
     <div className="workspace desk" data-left={panels.left} data-right={panels.right} data-testid="desk">
       <TopBar>
@@ -118,7 +124,10 @@ export const Desk = ({ settings, district }: DeskProps) => {
         selected={opened}
         shown={{ ...hot, point: isOpen ? draft.position : null, isPicking }}
         onPick={open}
-        onView={(_, zoom) => zoomed(zoom)}
+        onView={(bounds, zoom) => {
+          zoomed(zoom)
+          void useInView.getState().look(bounds, zoom >= CASES_ZOOM)
+        }}
         onPoint={(pointer) => {
           if (isPicking && pointer.kind === 'click') place([...pointer.at], pointer.grid)
         }}

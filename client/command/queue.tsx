@@ -19,6 +19,10 @@ import { QueueFilters } from './queueFilters.tsx'
 const ROW_HEIGHT = 68
 /** So few rows below what is seen, and the next page is asked for. */
 const NEAR_END = 20
+const ORDERS = [
+  { order: 'due', words: command.byDue },
+  { order: 'newest', words: command.byNewest },
+] as const
 const OPEN_STATES = CASE_STATES.filter(isOpen)
 
 /** The cases that wait for somebody: narrowed, counted by state, live, and never moving under the pointer. */
@@ -53,6 +57,21 @@ export const Queue = () => {
     <section className="queue" aria-label={say(command.queue)} ref={list}>
       <header className="panel-head">
         <h2>{say(command.queue)}</h2>
+        <fieldset className="queue-order">
+          <legend className="unseen">{say(command.order)}</legend>
+          {ORDERS.map(({ order, words }) => (
+            <button
+              key={order}
+              type="button"
+              className="kpi-choice"
+              aria-pressed={filter.order === order}
+              data-testid={`order-${order}`}
+              onClick={() => narrow({ order })}
+            >
+              {say(words)}
+            </button>
+          ))}
+        </fieldset>
         <span className="panel-count" data-testid="open-count" data-count={total}>
           {say(command.queueCount, { count: total })}
         </span>

@@ -105,17 +105,6 @@ export const QueueFilters = () => {
               urgencies,
             }))}
             {choice(command.light, LIGHTS, lightWords, filter.lights, (lights) => ({ lights }))}
-            <label>
-              <span>{say(command.order)}</span>
-              <select
-                className="field"
-                value={filter.order}
-                onChange={({ target }) => narrow({ order: target.value as CaseFilter['order'] })}
-              >
-                <option value="due">{say(command.byDue)}</option>
-                <option value="newest">{say(command.byNewest)}</option>
-              </select>
-            </label>
           </div>
         )}
       </Menu>

@@ -11,7 +11,11 @@ export interface HeatOverlay {
 }
 
 type Bin = HeatShown['bins'][number]
-const HEATMAP_PX = 46
+/** Of the glow of a bin: in pixels at least, and in bins, so that near by they still touch. */
+const GLOW_PX = 46
+const GLOW_BINS = 1.2
+const EQUATOR_M = 40_075_017
+const TILE_PX = 512
 /** Hexagons gather about three bins across, so that no row of bins falls between them. */
 const BINS_PER_HEXAGON = 1.5
 
@@ -20,12 +24,16 @@ export const heatOverlay = (map: MapLibre): HeatOverlay => {
   const overlay = new MapLibreOverlay({ interleaved: false, layers: [] })
   map.addControl(overlay)
   return {
-    show: (heat, theme) => overlay.setProps({ layers: heat ? [layerOf(heat, theme)] : [] }),
+    show: (heat, theme) =>
+      overlay.setProps({ layers: heat ? [layerOf(heat, theme, pixelsPerMetre(map))] : [] }),
     destroy: () => overlay.finalize(),
   }
 }
 
-const layerOf = ({ kind, bins, binM }: HeatShown, theme: Theme): Layer => {
+const pixelsPerMetre = (map: MapLibre): number =>
+  (TILE_PX * 2 ** map.getZoom()) / (EQUATOR_M * Math.cos((map.getCenter().lat * Math.PI) / 180))
+
+const layerOf = ({ kind, bins, binM }: HeatShown, theme: Theme, scale: number): Layer => {
   const colorRange = heatColours[theme].map(([r, g, b]): Color => [r, g, b, 235])
   const common = { data: bins as Bin[], colorRange, opacity: 0.8 }
   const at = ([lng, lat]: Bin): [number, number] => [lng, lat]
@@ -33,7 +41,8 @@ const layerOf = ({ kind, bins, binM }: HeatShown, theme: Theme): Layer => {
   return kind === 'heatmap'
     ? new HeatmapLayer<Bin>({
         ...{ ...common, id: 'heatmap' },
-        ...{ getPosition: at, getWeight: count, radiusPixels: HEATMAP_PX, aggregation: 'SUM' },
+        ...{ getPosition: at, getWeight: count, aggregation: 'SUM' },
+        radiusPixels: Math.max(GLOW_PX, binM * scale * GLOW_BINS),
       })
     : new HexagonLayer<Bin>({
         ...{ ...common, id: 'hexagons' },

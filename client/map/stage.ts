@@ -67,8 +67,8 @@ const MOVE_MS = 180
 const CLICK_TRAVEL_PX = 12
 /** Keeps what is looked at clear of the tools above, the legend below and, outside a plan, the time line over that. */
 const paddingIn = (scene: Scene | null) => ({
-  ...{ top: 92, left: 36, right: 60 },
-  bottom: scene?.draft ? 52 : 116,
+  ...{ top: scene?.command ? 28 : 92, left: 36, right: 60 },
+  bottom: scene?.draft || scene?.command ? 52 : 116,
 })
 
 const pairs = (line: GeoJSON.Position[]) => line.map(([lng = 0, lat = 0]): Position => [lng, lat])
@@ -112,6 +112,7 @@ export const mapStage = (
   let shown: Scene | null = null
   let wanted: Scene | null = null
   let isLoaded = false
+  let hasLooked = false
 
   const data = (source: string, features: GeoJSON.FeatureCollection) =>
     map.getSource<GeoJSONSource>(source)?.setData(features)
@@ -340,6 +341,9 @@ export const mapStage = (
     paintHatches(wanted?.theme ?? theme)
     if (wanted && wanted.theme !== theme) repaint(wanted.theme)
     if (wanted) draw(wanted)
+    // The command center has less above the map than a plan.
+    if (wanted?.command && bounds && !hasLooked)
+      map.fitBounds(new LngLatBounds([...bounds]), { padding: paddingIn(wanted), duration: 0 })
   })
 
   return {
@@ -349,6 +353,7 @@ export const mapStage = (
     },
     look({ bounds, maxZoom, unlessSeen }) {
       if (!bounds) return
+      hasLooked = true
       const [west, south, east, north] = bounds
       // The page may have made room for the ledger in this very frame.
       map.resize()

@@ -111,7 +111,7 @@ export const command = {
   instructor: { zh: '指导员', en: 'Instructor' },
   worker: { zh: '网格员', en: 'Worker' },
   auxiliary: { zh: '辅助员', en: 'Auxiliary' },
-  community_officer: { zh: '社区民警', en: 'Community officer' },
+  community_officer: { zh: '社区民警', en: 'Beat officer' },
   duplicates: { zh: '可能重复', en: 'Possible duplicates' },
   neighbours: { zh: '100 米内', en: 'Within 100 m' },
   apart: { zh: '{metres} 米', en: '{metres} m' },

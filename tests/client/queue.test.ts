@@ -4,6 +4,7 @@ import type { CaseSummary } from '#contract/incident.ts'
 import { CASE_STATES } from '#core/incident/case.ts'
 import { isOpen } from '#core/incident/lifecycle.ts'
 import { type CaseFilter, fits, inOrder, OPEN_CASES } from '../../client/state/caseFilter.ts'
+import { shownOnMap } from '../../client/state/inView.ts'
 import { lightOf } from '../../client/state/lights.ts'
 import { continued, heard, type Queue, settled } from '../../client/state/queue.ts'
 import { caseRow, hour } from './caseRows.ts'
@@ -103,6 +104,16 @@ test('a light changes by itself, and stands still while its case does', () => {
     'red',
   ])
   expect(light(101, { stoppedAt: at(70) })).toBe('green')
+})
+
+test('the map shows each case once, as it was last heard of, and none that ended', () => {
+  const queue = [caseRow('a', { version: 2 })]
+  const inView = [caseRow('a', { version: 1 }), caseRow('b', {}), caseRow('c', {})]
+  const arrivals = [{ case: caseRow('b', { version: 2, state: 'closed' }) }, { case: caseRow('d', {}) }]
+  const shown = shownOnMap(queue, inView, arrivals).map(({ id, version }) => `${id}${version}`)
+  expect(shown.sort()).toEqual(['a2', 'c1', 'd1'])
+  // Where the queue has them all, it is the queue.
+  expect(shownOnMap(queue, [], arrivals)).toBe(queue)
 })
 
 const at = (n: number) => new Date(hour(n)).toISOString()
