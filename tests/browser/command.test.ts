@@ -1,0 +1,192 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { person } from '../support/product.ts'
+import { screenshot } from './console.ts'
+import { gridloom } from './gridloom.ts'
+
+const product = gridloom()
+const SOON_MS = 5_000
+/** In 沙沟社区. */
+const AT: readonly [number, number] = [113.5035, 37.9]
+
+/** A channel that reports through the API. */
+async function channel() {
+  const ask = person(product.url)
+  await ask('POST', '/api/session', { user: 'commander', password: 'demo' })
+  return async (body: object): Promise<{ id: string; number: string }> => {
+    const answer = await ask('POST', '/api/incidents', { channel: 'hotline_12345', position: AT, ...body })
+    if (answer.status !== 201) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`)
+    return answer.body
+  }
+}
+
+async function atDesk(user: string) {
+  const visitor = await product.visitor({ user })
+  await visitor.page.getByTestId('workspace-command').click()
+  // Of hundreds the soonest due stand first: what has just come in stands first by the newest.
+  await visitor.page.getByTestId('order-newest').click()
+  await visitor.page.getByTestId('case-row').first().waitFor()
+  return visitor
+}
+
+const row = (page: Page, number: string) => page.locator(`[data-testid=case-row][data-number="${number}"]`)
+const card = (page: Page, state: string) =>
+  page.locator(`[data-testid=case-card][data-state="${state}"]`).waitFor()
+
+/** An action of the open case, with its inputs filled in. */
+async function act(page: Page, action: string, fill: () => Promise<unknown> = async () => {}) {
+  await page.getByTestId(`act-${action}`).first().click()
+  await page.getByTestId('action-form').waitFor()
+  await fill()
+  await page.getByTestId('act-confirm').click()
+}
+const write = (page: Page, field: string, text: string) => page.getByTestId(`field-${field}`).fill(text)
+
+test('a case comes to both desks by itself and goes the six steps; another person closes it', async () => {
+  const report = await channel()
+  const [first, second] = [await atDesk('commander'), await atDesk('duty2')]
+  const { number } = await report({ text: '西坡5号楼东侧污水外溢', category: '04' })
+  for (const { page } of [first, second]) await row(page, number).waitFor({ timeout: SOON_MS })
+  // It stands on the map with the light of the list.
+  for (const { page } of [first, second]) {
+    await row(page, number).click()
+    await card(page, 'reported')
+    const light = await row(page, number).getAttribute('data-light')
+    expect(await page.getByTestId('case-light').getAttribute('data-light')).toBe(light)
+    await expect.poll(() => drawnLights(page)).toContain(light)
+  }
+  await screenshot(first.page, 'command-reported')
+
+  // By keys: file, assign.
+  await first.page.locator('.virtual-list').focus()
+  await first.page.keyboard.press('f')
+  await first.page.getByTestId('field-matter').selectOption('0403')
+  await first.page.getByTestId('act-confirm').click()
+  await card(first.page, 'filed')
+  await first.page.locator('.virtual-list').focus()
+  await first.page.keyboard.press('a')
+  await expect.poll(() => first.page.getByTestId('field-holder').inputValue()).not.toBe('')
+  await first.page.getByTestId('act-confirm').click()
+  await card(first.page, 'assigned')
+  await act(first.page, 'accept')
+  await card(first.page, 'handling')
+  // What is missing is said, and nothing is sent without it.
+  await act(first.page, 'feedback', () => write(first.page, 'opinion', '已疏通并冲洗路面'))
+  await first.page.getByRole('alert').getByText('请附上现场照片').waitFor()
+  await first.page.getByTestId('field-photo').setInputFiles({
+    ...{ name: 'after.jpg', mimeType: 'image/jpeg' },
+    buffer: Buffer.from('jpeg'),
+  })
+  await first.page.getByTestId('act-confirm').click()
+  await card(first.page, 'feedback')
+  // Whoever handled it is not offered to verify it.
+  expect(await first.page.getByTestId('act-close').count()).toBe(0)
+  await screenshot(first.page, 'command-feedback')
+
+  // The other desk followed all of it without asking.
+  await card(second.page, 'feedback')
+  await act(second.page, 'close', () => write(second.page, 'opinion', '电话回访，反映人满意'))
+  await card(second.page, 'closed')
+  await row(first.page, number).waitFor({ state: 'detached', timeout: SOON_MS })
+  const steps = await second.page.$$eval('[data-testid=case-timeline] li', (all) =>
+    all.map((one) => (one as HTMLElement).dataset.action),
+  )
+  expect(steps.reverse()).toEqual(['report', 'file', 'assign', 'accept', 'feedback', 'close'])
+  await screenshot(second.page, 'command-closed')
+  expect([...first.troubles, ...second.troubles]).toEqual([])
+})
+
+test('two act at once: the second is told who was first, and keeps what was typed', async () => {
+  const report = await channel()
+  const [first, second] = [await atDesk('commander'), await atDesk('duty2')]
+  const { number } = await report({ text: '路灯不亮' })
+  for (const { page } of [first, second]) {
+    await row(page, number).click()
+    await card(page, 'reported')
+  }
+  // The second does not hear of what the first does meanwhile.
+  await second.page.route('**/api/live*', (route) => route.abort())
+  await second.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await second.page.getByTestId('act-file').click()
+  await second.page.getByTestId('field-matter').selectOption('0505')
+  await write(second.page, 'note', '已电话核实')
+  await act(first.page, 'file', () => first.page.getByTestId('field-matter').selectOption('0505'))
+  await card(first.page, 'filed')
+  await second.page.getByTestId('act-confirm').click()
+  const told = second.page.getByTestId('case-refused')
+  await told.waitFor()
+  expect(await told.textContent()).toContain('指挥员 · 演示已先一步处理（立案）')
+  await card(second.page, 'filed')
+  expect(await second.page.getByTestId('field-note').inputValue()).toBe('已电话核实')
+  await screenshot(second.page, 'command-second')
+})
+
+test('a call for help stands above everything until it is answered; the wall shows it', async () => {
+  const report = await channel()
+  const { page, troubles } = await atDesk('commander')
+  await report({ channel: 'wristband', source: 'band', externalId: 'b-1', text: '' })
+  await page.getByTestId('sos-bar').waitFor({ timeout: SOON_MS })
+  await page.getByTestId('show-wall').click()
+  await page.locator('[data-testid=wall-case][data-calling]').waitFor()
+  await screenshot(page, 'command-wall')
+  // A minute of the past goes by in a second.
+  await page.getByTestId('playback-play').click()
+  const moment = () => page.getByTestId('playback-moment').textContent()
+  const before = await moment()
+  await expect.poll(moment).not.toBe(before)
+  await page.getByTestId('playback-live').click()
+  await page.getByTestId('leave-wall').click()
+  await page.getByTestId('sos-bar').click()
+  await page.getByTestId('act-acknowledge').click()
+  await page.getByTestId('sos-bar').waitFor({ state: 'detached' })
+  expect(troubles).toEqual([])
+})
+
+test('a report is taken with a place picked on the map; figures, counts and list agree', async () => {
+  const { page, troubles } = await atDesk('commander')
+  const number = async (id: string, name: string) => Number(await page.getByTestId(id).getAttribute(name))
+  const before = await number('kpi-open', 'data-value')
+  await page.getByTestId('take-report').click()
+  await page.getByTestId('report-send').click()
+  await page.getByTestId('report-refused').getByText('请写明发生了什么').waitFor()
+  await page.getByTestId('report-text').fill('楼道堆物')
+  await page.getByTestId('report-pick').click()
+  const box = (await page.getByTestId('map').boundingBox())!
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+  await expect.poll(() => page.getByTestId('report-place').textContent()).toContain('网格')
+  await page.getByTestId('report-send').click()
+  await card(page, 'reported')
+  await expect.poll(() => number('kpi-open', 'data-value')).toBe(before + 1)
+  await expect.poll(() => number('open-count', 'data-count')).toBe(before + 1)
+  await page.getByTestId('kpi-open').click()
+  await expect
+    .poll(() => page.locator('.queue-foot').textContent())
+    .toContain(`${await number('kpi-open', 'data-value')} 件`)
+  for (const view of ['heatmap', 'hexagons', 'rates']) {
+    await page.getByTestId(`heat-${view}`).click()
+    await expect.poll(() => number('heat-total', 'data-count')).toBeGreaterThan(0)
+    await screenshot(page, `command-${view}`)
+  }
+  expect(troubles).toEqual([])
+})
+
+test('a viewer looks and is offered nothing; a planner has no command center', async () => {
+  const report = await channel()
+  const { number } = await report({ text: '广告牌松动', reporter: { name: '王小明', phone: '13812345678' } })
+  const { page } = await atDesk('viewer')
+  await row(page, number).click()
+  await card(page, 'reported')
+  expect(await page.locator('.case-buttons').count()).toBe(0)
+  expect(await page.getByTestId('take-report').count()).toBe(0)
+  expect(await page.getByTestId('case-reporter').textContent()).toBe('王* 138****5678')
+  const planner = await product.visitor({ user: 'planner' })
+  expect(await planner.page.getByTestId('workspace-command').count()).toBe(0)
+})
+
+/** The lights of the cases that the map draws. */
+const drawnLights = (page: Page): Promise<unknown[]> =>
+  page.evaluate(() =>
+    window.gridloomMap
+      .queryRenderedFeatures({ layers: ['cases'] })
+      .map(({ properties }) => (properties as { light?: string }).light),
+  )
