@@ -5,7 +5,8 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config'
 /** The running server; it hears the page's own host, which it compares with the origin of a write. */
 const api = { target: `http://127.0.0.1:${process.env.PORT ?? 8080}`, changeOrigin: false }
 
-const IN_BROWSERS = 'tests/browser/**/*.test.ts'
+/** Tests that start the whole product. */
+const OF_PRODUCT = ['tests/browser/**/*.test.ts', 'tests/start.test.ts']
 
 export default defineConfig(async ({ command }): Promise<ViteUserConfig> => {
   // What is built is for use, also when a test run is what asks for it.
@@ -37,7 +38,7 @@ export default defineConfig(async ({ command }): Promise<ViteUserConfig> => {
           test: {
             name: 'rules',
             include: ['tests/**/*.test.{ts,tsx}'],
-            exclude: [IN_BROWSERS],
+            exclude: OF_PRODUCT,
             maxWorkers: '100%',
             testTimeout: 60_000,
             sequence: { groupOrder: 0 },
@@ -47,8 +48,8 @@ export default defineConfig(async ({ command }): Promise<ViteUserConfig> => {
         {
           extends: true,
           test: {
-            name: 'browser',
-            include: [IN_BROWSERS],
+            name: 'product',
+            include: OF_PRODUCT,
             globalSetup: 'tests/browser/runFolder.ts',
             maxWorkers: 1,
             testTimeout: 180_000,

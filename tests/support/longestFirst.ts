@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** The files that take longest, and so begin first: none of them is left to run alone at the end. */
-const LONGEST = ['core/plan/commands.property', 'mutations', 'start', 'routes/rebalance']
+const LONGEST = ['core/plan/commands.property', 'mutations', 'routes/rebalance']
 
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
