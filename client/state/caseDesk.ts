@@ -1,9 +1,11 @@
 import { create } from 'zustand'
 import type { CaseDetail, CaseSummary } from '#contract/incident.ts'
 import type { Action } from '#core/incident/case.ts'
+import { isQuiet } from '#core/incident/lifecycle.ts'
 import * as api from '../api/incidentEndpoints.ts'
 import type { Failure } from '../api/request.ts'
 import { useCases } from './cases.ts'
+import { useSession } from './session.ts'
 
 /** What somebody has begun to write for an action: kept while they look elsewhere, and when somebody else was first. */
 export interface Draft {
@@ -59,7 +61,8 @@ export const useCaseDesk = create<CaseDesk>()((set, state) => {
         return set(({ detail }) => ({ failure: answer.failure, status: detail ? 'ready' : 'failed' }))
       const { detail } = state()
       if (detail && detail.version > answer.value.version) return
-      set({ detail: answer.value, status: 'ready', failure: null })
+      const first = state().drafts[id] && detail ? stepBySomebodyElse(detail, answer.value) : null
+      set({ detail: answer.value, status: 'ready', failure: null, ...(first && { refusal: first }) })
     },
     begin(action) {
       const { id, drafts } = state()
@@ -92,5 +95,16 @@ export const useCaseDesk = create<CaseDesk>()((set, state) => {
     },
   }
 })
+
+/** What somebody did while somebody else was writing: told as the server would have told it. */
+function stepBySomebodyElse(before: CaseDetail, after: CaseDetail): Failure | null {
+  const me = useSession.getState().session?.user
+  const step = after.timeline.findLast(
+    ({ version, action, by }) =>
+      version > before.version && by.person !== me && action !== 'report' && !isQuiet(action),
+  )
+  if (!step) return null
+  return { code: 'already_handled', status: 409, about: { action: step.action, by: step.by } }
+}
 
 const summaryOf = (detail: CaseDetail): CaseSummary => detail

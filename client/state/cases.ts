@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { create } from 'zustand'
 import { CaseNews, type CasePage, type CaseSummary, type FiguresAnswer } from '#contract/incident.ts'
 import * as api from '../api/incidentEndpoints.ts'
@@ -29,6 +30,8 @@ interface Cases extends Queue {
   readonly now: number
   readonly period: Period
   readonly figures: FiguresAnswer | null
+  /** Calls for help that are open, whatever the queue is narrowed to. */
+  readonly calls: readonly CaseSummary[]
   /** What was heard lately, the newest first. */
   readonly arrivals: readonly Arrival[]
   /** Follows what happens until the answer is called. */
@@ -72,6 +75,10 @@ export const useCases = create<Cases>()((set, state) => {
     const answer = await api.figures({ from: from === null ? null : new Date(from).toISOString() })
     if (answer.ok && state().period === period) set({ figures: answer.value })
   }
+  const calls = async () => {
+    const answer = await api.cases({ state: 'open', channel: 'wristband', limit: String(PAGE) })
+    if (answer.ok) set({ calls: answer.value.cases.filter(({ sos }) => sos) })
+  }
   const count = async () => {
     counting = undefined
     // Of words that are looked for, a row tells only a part.
@@ -88,6 +95,7 @@ export const useCases = create<Cases>()((set, state) => {
     const arrival: Arrival = { action, case: one, at: Date.now() }
     set((before) => ({
       ...heard(before, one, reading()),
+      calls: called(before.calls, one),
       now: Date.now(),
       arrivals: [arrival, ...before.arrivals].slice(0, ARRIVALS_KEPT),
     }))
@@ -107,6 +115,7 @@ export const useCases = create<Cases>()((set, state) => {
     now: Date.now(),
     period: 'today',
     figures: null,
+    calls: [],
     arrivals: [],
     follow() {
       const tick = setInterval(() => set({ now: Date.now() }), TICK_MS)
@@ -131,6 +140,7 @@ export const useCases = create<Cases>()((set, state) => {
     async load() {
       const number = ++asked
       void figures()
+      void calls()
       const answer = await page(null)
       if (number !== asked) return
       if (!answer.ok)
@@ -169,7 +179,7 @@ export const useCases = create<Cases>()((set, state) => {
       void figures()
     },
     take(one) {
-      set((before) => heard(before, one, reading()))
+      set((before) => ({ ...heard(before, one, reading()), calls: called(before.calls, one) }))
       countSoon()
     },
   }
@@ -177,6 +187,9 @@ export const useCases = create<Cases>()((set, state) => {
 
 /** Calls for help that nobody has answered, as far as they are known. */
 export const useCalling = (): readonly CaseSummary[] => {
-  const cases = useCases((state) => state.cases)
-  return cases.filter(isCalling)
+  const calls = useCases((state) => state.calls)
+  return useMemo(() => calls.filter(isCalling), [calls])
 }
+
+const called = (calls: readonly CaseSummary[], one: CaseSummary): readonly CaseSummary[] =>
+  one.sos ? [one, ...calls.filter(({ id }) => id !== one.id)] : calls

@@ -6,7 +6,7 @@ import { gridloom } from './gridloom.ts'
 
 const product = gridloom()
 const SOON_MS = 5_000
-/** In 沙沟社区. */
+/** In a grid of 合新村. */
 const AT: readonly [number, number] = [113.5035, 37.9]
 
 /** A channel that reports through the API. */
@@ -119,6 +119,17 @@ test('two act at once: the second is told who was first, and keeps what was type
   await card(second.page, 'filed')
   expect(await second.page.getByTestId('field-note').inputValue()).toBe('已电话核实')
   await screenshot(second.page, 'command-second')
+
+  // Whoever still hears is told before anything is sent.
+  await act(second.page, 'assign', () =>
+    expect.poll(() => second.page.getByTestId('field-holder').inputValue()).not.toBe(''),
+  )
+  await card(second.page, 'assigned')
+  await first.page
+    .getByTestId('case-refused')
+    .or(first.page.locator('[data-state=assigned]'))
+    .first()
+    .waitFor()
 })
 
 test('a call for help stands above everything until it is answered; the wall shows it', async () => {
