@@ -44,7 +44,7 @@ export const Desk = ({ settings, district }: DeskProps) => {
   const { theme, panels } = usePreferences()
   const session = useSession((state) => state.session)
   const { opened, open, showWall } = useWorkspace()
-  const { cases, next, now, arrivals } = useCases()
+  const { cases, waiting, next, now, arrivals } = useCases()
   const inView = useInView((state) => state.cases)
   const detail = useCaseDesk((state) => state.detail)
   const { isOpen, isPicking, draft, show, place } = useReporting()
@@ -57,10 +57,11 @@ export const Desk = ({ settings, district }: DeskProps) => {
   useDeskKeys(useCallback(() => setHelp((is) => !is), []))
 
   const shown = useMemo(() => {
-    const known = shownOnMap(cases, inView, arrivals)
+    // What waits above the list is on the map at once.
+    const known = shownOnMap([...cases, ...waiting], inView, arrivals)
     // The open case is on the map also where nothing else holds it.
     return detail && !known.some(({ id }) => id === detail.id) ? [...known, detail] : known
-  }, [cases, inView, arrivals, detail])
+  }, [cases, waiting, inView, arrivals, detail])
   return (
     <div className="workspace desk" data-left={panels.left} data-right={panels.right} data-testid="desk">
       <TopBar>

@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { CASE_STATES, type CaseState } from '#core/incident/case.ts'
 import { isOpen } from '#core/incident/lifecycle.ts'
 import { Failed } from '../plan/failed.tsx'
@@ -32,6 +32,7 @@ export const Queue = () => {
   const { status, failure, cases, next, waiting, filter, counts, now } = useCases()
   const { load, more, narrow, hold } = useCases.getState()
   const list = useRef<HTMLDivElement>(null)
+  useEffect(() => () => hold(false), [hold])
   const total = OPEN_STATES.reduce((sum, state) => sum + (counts[state] ?? 0), 0)
   const isNarrowed = narrowings(filter) > 0
 

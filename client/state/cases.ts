@@ -53,6 +53,7 @@ const COUNT_AFTER_MS = 800
 /** So many pages are read by themselves: enough for the map to have every open case of an ordinary day. */
 const PAGES_AT_ONCE = 3
 const ARRIVALS_KEPT = 40
+const NO_ROWS: Queue = { cases: [], next: null, waiting: [] }
 
 export const useCases = create<Cases>()((set, state) => {
   /** The newest question wins, however late an older one answers. */
@@ -105,9 +106,7 @@ export const useCases = create<Cases>()((set, state) => {
   return {
     status: 'loading',
     failure: null,
-    cases: [],
-    next: null,
-    waiting: [],
+    ...NO_ROWS,
     filter: OPEN_CASES,
     counts: {},
     isLoadingMore: false,
@@ -165,7 +164,12 @@ export const useCases = create<Cases>()((set, state) => {
       else set({ failure: answer.failure })
     },
     narrow(change) {
-      set(({ filter }) => ({ filter: { ...filter, ...change }, status: 'loading', cases: [], next: null }))
+      set(({ filter }) => ({
+        filter: { ...filter, ...change },
+        status: 'loading',
+        isHeld: false,
+        ...NO_ROWS,
+      }))
       void state().load()
     },
     hold: (isHeld) => {
