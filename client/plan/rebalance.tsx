@@ -120,7 +120,7 @@ const Beside = () => {
         <thead>
           <tr>
             <td />
-            <th scope="col">{say(words.moved, { buildings: '', households: '' }).trim()}</th>
+            <th scope="col">{say(words.movedHouseholds)}</th>
             <th scope="col">{say(words.largest)}</th>
             <th scope="col">{say(words.smallest)}</th>
             {isAligned && <th scope="col">{say(words.strangers)}</th>}

@@ -1,4 +1,5 @@
 import type { DraftView } from '../editor/draft.ts'
+import { usePlaceOf } from '../state/places.ts'
 import { usePlanning } from '../state/planning.ts'
 import { useSay } from '../state/preferences.ts'
 import {
@@ -30,6 +31,7 @@ export const RebalanceMoves = ({ variant, view, isOld }: MovesProps) => {
   const say = useSay()
   const { take, toggle, isTaking } = useRebalancing()
   const { outlook, pointAt, considered } = usePlanning()
+  const placeOf = usePlaceOf()
   const moves = movesOf(variant.job)
   const chosen = chosenOf(variant)
   if (moves.length === 0) return null
@@ -76,7 +78,7 @@ export const RebalanceMoves = ({ variant, view, isOld }: MovesProps) => {
                 <span className="move-what">
                   <b>{names}</b>
                   <span className="move-way">
-                    {fill.from} → {fill.to}
+                    {placeOf(move.key)} {fill.from} → {fill.to}
                   </span>
                   <small>
                     {isTaken ? say(words.taken) : say(words[move.reason], fill)}

@@ -1,7 +1,8 @@
 import type { CommunityProposal } from '#contract/rebalance.ts'
 import type { DraftView } from '../editor/draft.ts'
+import { usePlaceOf } from '../state/places.ts'
 import { type Say, useSay } from '../state/preferences.ts'
-import type { Variant } from '../state/rebalancing.ts'
+import { useRebalancing, type Variant } from '../state/rebalancing.ts'
 import { Icon } from '../ui/icons.tsx'
 import { shortGridName } from '../words/areas.ts'
 import { counted } from '../words/days.ts'
@@ -17,12 +18,16 @@ interface OutcomeProps {
 /** How far it is, what it comes to, how good that is, and why it is no better. */
 export const Outcome = ({ variant: { job }, view }: OutcomeProps) => {
   const say = useSay()
+  const placeOf = usePlaceOf()
+  const form = useRebalancing(({ form }) => form)
   const proposals = job.communities.flatMap(({ proposal }) => proposal ?? [])
   const { total, done, elapsedSeconds } = job.progress
   const seconds = Math.round(elapsedSeconds)
   const sum = (figure: (proposal: Proposal) => number) =>
     proposals.reduce((all, proposal) => all + figure(proposal), 0)
   const isRunning = job.state === 'running'
+  // Grids alike are sought in a narrower band than the one that is wished.
+  const isNarrow = form !== null && (job.band.low !== form.low || job.band.high !== form.high)
   const hasMoves = proposals.some(({ moves }) => moves.length > 0)
   const nameOf = (grid: string) => shortGridName(view.balance.find((row) => row.grid === grid)?.name ?? '')
   return (
@@ -40,6 +45,7 @@ export const Outcome = ({ variant: { job }, view }: OutcomeProps) => {
       )}
       {proposals.length > 0 && (
         <>
+          {isNarrow && <p>{say(words.evenBand, job.band)}</p>}
           {hasMoves && (
             <p className="rebalance-sum" data-testid="rebalance-moved">
               <b>
@@ -50,7 +56,9 @@ export const Outcome = ({ variant: { job }, view }: OutcomeProps) => {
               </b>
             </p>
           )}
-          {!hasMoves && !isRunning && sum((one) => one.outsideAfter) === 0 && <p>{say(words.nothing)}</p>}
+          {!hasMoves && !isRunning && sum((one) => one.outsideAfter) === 0 && (
+            <p>{say(job.goal === 'overload' ? words.noOverload : words.nothing)}</p>
+          )}
           {sum((one) => one.outsideBefore) > 0 && (
             <p>
               {say(words.outside, {
@@ -69,14 +77,18 @@ export const Outcome = ({ variant: { job }, view }: OutcomeProps) => {
           )}
           <Proof proposals={proposals} isRunning={isRunning} />
           {!isRunning &&
-            proposals.map((proposal, i) => (
-              <Obstacles
-                key={job.communities[i]?.community ?? i}
-                proposal={proposal}
-                nameOf={nameOf}
-                say={say}
-              />
-            ))}
+            job.communities.map(
+              ({ community, proposal }) =>
+                proposal && (
+                  <Obstacles
+                    key={community}
+                    proposal={proposal}
+                    place={placeOf(community)}
+                    nameOf={nameOf}
+                    say={say}
+                  />
+                ),
+            )}
         </>
       )}
     </section>
@@ -90,8 +102,9 @@ const Proof = ({ proposals, isRunning }: { proposals: readonly Proposal[]; isRun
   const isOptimal = proposals.every(({ proof }) => proof === 'optimal')
   const isOpen = proposals.some(({ above }) => above === null)
   const above = proposals.reduce((sum, proposal) => sum + (proposal.above ?? 0), 0)
+  const isInside = proposals.every(({ outsideAfter }) => outsideAfter === 0)
   const text = isOptimal
-    ? say(words.optimal)
+    ? say(isInside ? words.optimal : words.leastOutside)
     : isOpen
       ? say(words.unproved)
       : say(words.bounded, { above: counted(Math.ceil(above)) })
@@ -109,17 +122,21 @@ const Proof = ({ proposals, isRunning }: { proposals: readonly Proposal[]; isRun
 
 interface ObstaclesProps {
   readonly proposal: Proposal
+  /** Its community, where the plan has several. */
+  readonly place: string
   nameOf(grid: string): string
   readonly say: Say
 }
 
 /** Why not everything reaches the band, and what would help. */
-const Obstacles = ({ proposal, nameOf, say }: ObstaclesProps) => {
+const Obstacles = ({ proposal, place, nameOf, say }: ObstaclesProps) => {
   if (proposal.outsideAfter <= 0) return null
   const names = (grids: readonly string[]) => grids.map(nameOf).join('、')
   return (
     <div className="obstacles" data-testid="rebalance-obstacles">
-      <p>{say(words.impossible, { households: counted(Math.round(proposal.outsideAfter)) })}</p>
+      <p>
+        {place} {say(words.impossible, { households: counted(Math.round(proposal.outsideAfter)) })}
+      </p>
       <ul>
         {proposal.stuck.map(({ side, grids, households }) => (
           <li key={side}>

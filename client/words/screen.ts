@@ -261,7 +261,7 @@ export const screen = {
   signedOutSaving: { zh: '未保存 · 需要登录', en: 'Not saved · sign in' },
   findings: { zh: '校验', en: 'Findings' },
   findingsCount: { zh: '{errors} 错误 {warnings} 提示', en: '{errors} errors, {warnings} warnings' },
-  noFindings: { zh: '没有发现问题。', en: 'Nothing found.' },
+  noFindings: { zh: '改动的网格没有发现问题。', en: 'Nothing found in the grids that change.' },
   error: { zh: '错误', en: 'Error' },
   warning: { zh: '提示', en: 'Warning' },
   submit: { zh: '提交', en: 'Submit' },
