@@ -120,16 +120,13 @@ test('two act at once: the second is told who was first, and keeps what was type
   expect(await second.page.getByTestId('field-note').inputValue()).toBe('已电话核实')
   await screenshot(second.page, 'command-second')
 
-  // Whoever still hears is told before anything is sent.
-  await act(second.page, 'assign', () =>
-    expect.poll(() => second.page.getByTestId('field-holder').inputValue()).not.toBe(''),
-  )
+  // Whoever hears of it is told while they write.
+  await first.page.getByTestId('act-assign').click()
+  await second.page.getByTestId('act-assign').click()
+  await expect.poll(() => second.page.getByTestId('field-holder').inputValue()).not.toBe('')
+  await second.page.getByTestId('act-confirm').click()
   await card(second.page, 'assigned')
-  await first.page
-    .getByTestId('case-refused')
-    .or(first.page.locator('[data-state=assigned]'))
-    .first()
-    .waitFor()
+  await first.page.getByTestId('case-refused').getByText('值班长 · 演示已先一步处理（指派）').waitFor()
 })
 
 test('a call for help stands above everything until it is answered; the wall shows it', async () => {
