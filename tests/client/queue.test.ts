@@ -79,17 +79,17 @@ test('a case beyond the rows that were loaded comes with its page, and stands on
 
 test('a filter is held against the row; words that are cut off are for the server', () => {
   const row = caseRow('a', { excerpt: '污水外溢', category: '04', street: '140303005', number: '000061' })
-  const fit = (filter: Partial<CaseFilter>) => fits({ ...OPEN_CASES, ...filter }, row, null, NOW)
-  expect(fit({ text: '污水' })).toBe(true)
-  expect(fit({ text: '61' })).toBe(true)
-  expect(fit({ text: '井盖' })).toBe(null)
-  expect(fit({ categories: ['05'] })).toBe(false)
-  expect(fit({ within: '140303005' })).toBe(true)
-  expect(fit({ within: '140303001' })).toBe(false)
-  expect(fit({ mine: true })).toBe(false)
-  expect(fit({ states: ['closed'] })).toBe(false)
-  expect(fit({ lights: ['green'] })).toBe(true)
-  expect(fit({ since: at(98), until: at(99) })).toBe(false)
+  const isShown = (filter: Partial<CaseFilter>) => fits({ ...OPEN_CASES, ...filter }, row, null, NOW)
+  expect(isShown({ text: '污水' })).toBe(true)
+  expect(isShown({ text: '61' })).toBe(true)
+  expect(isShown({ text: '井盖' })).toBe(null)
+  expect(isShown({ categories: ['05'] })).toBe(false)
+  expect(isShown({ within: '140303005' })).toBe(true)
+  expect(isShown({ within: '140303001' })).toBe(false)
+  expect(isShown({ mine: true })).toBe(false)
+  expect(isShown({ states: ['closed'] })).toBe(false)
+  expect(isShown({ lights: ['green'] })).toBe(true)
+  expect(isShown({ since: at(98), until: at(99) })).toBe(false)
 })
 
 test('a light changes by itself, and stands still while its case does', () => {
