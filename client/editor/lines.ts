@@ -187,7 +187,7 @@ const beyond = (from: Position, [x, y]: Position): Position => {
   return [x + (dx / lengthM) * OVERSHOOT_M, y + (dy / lengthM) * OVERSHOOT_M]
 }
 
-/** The selected grid where the line passes through it, else the grid that it passes through most. */
+/** The grid that a line is meant for: the selected one if it passes through it, unless it runs elsewhere for the most part. */
 const gridToSplit = (
   line: readonly Position[],
   { grids, selected }: Pick<Ground, 'grids' | 'selected'>,
@@ -195,10 +195,11 @@ const gridToSplit = (
   const places = sampled(line)
   const passes = (grid: Outlined) =>
     places.filter((place) => grid.coordinates.some((polygon) => isInsidePolygon(place, polygon))).length
-  const chosen = grids.find(({ id }) => id === selected)
-  if (chosen && passes(chosen) > 0) return chosen.id
-  const [most] = grids.map((grid) => ({ grid, count: passes(grid) })).sort((a, b) => b.count - a.count)
-  return most && most.count > 0 ? most.grid.id : null
+  const counted = grids.map((grid) => ({ id: grid.id, count: passes(grid) }))
+  const most = counted.reduce((best, one) => (one.count > best.count ? one : best), { id: '', count: 0 })
+  const chosen = counted.find(({ id }) => id === selected)
+  if (chosen && chosen.count > 0 && 2 * chosen.count >= most.count) return chosen.id
+  return most.count > 0 ? most.id : null
 }
 
 /** Places evenly along a line, not its ends. */

@@ -9,8 +9,8 @@ export const VariantTick = ({ plan }: { plan: PlanSummary }) => {
   const say = useSay()
   const { variants, awaited, toggle } = useVariants()
   const openPlan = usePlanning((state) => state.summary)
-  const isOn = awaited.includes(plan.id) || variants.some((variant) => variant.plan.id === plan.id)
-  const others = variants.map((variant) => variant.plan)
+  const others = [...variants.map((variant) => variant.plan), ...awaited]
+  const isOn = others.some(({ id }) => id === plan.id)
   return (
     <input
       type="checkbox"

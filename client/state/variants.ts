@@ -24,7 +24,7 @@ interface Variants {
   /** In the order in which they were ticked; all of one scope. */
   readonly variants: readonly Variant[]
   /** Ticked, and still on the way. */
-  readonly awaited: readonly string[]
+  readonly awaited: readonly PlanSummary[]
   /** What is published in their scope, perhaps for a day to come: what plans stand on. */
   readonly published: GridFeatures['features']
   toggle(plan: PlanSummary): Promise<void>
@@ -63,25 +63,25 @@ export const useVariants = create<Variants>()((set, state) => ({
   published: [],
   async toggle(plan) {
     const { variants, awaited } = state()
-    const isOut = (id: string) => id === plan.id
-    if (awaited.some(isOut)) return
-    if (variants.some(({ plan: { id } }) => isOut(id)))
-      return set({ variants: variants.filter(({ plan: { id } }) => !isOut(id)) })
-    set({ awaited: [...awaited, plan.id] })
+    const isOther = ({ id }: PlanSummary) => id !== plan.id
+    if (!awaited.every(isOther)) return
+    const others = variants.filter((variant) => isOther(variant.plan))
+    if (others.length < variants.length) return set({ variants: others })
+    set({ awaited: [...awaited, plan] })
     const [grids, comparison, published] = await Promise.all([
       api.planGrids(plan.id),
       api.comparePlan(plan.id, 'published'),
       api.gridFeatures(plan.within, publishedUnder(plan)),
     ])
-    set({ awaited: state().awaited.filter((id) => !isOut(id)) })
+    set({ awaited: state().awaited.filter(isOther) })
     const failure = failureOf(grids) ?? failureOf(comparison) ?? failureOf(published)
     if (failure) notify('bad', problemSpoken(failure.code))
     if (!grids.ok || !comparison.ok || !published.ok) return
-    const others = state().variants
-    const look = freeLook(others.map(({ look }) => look))
+    const known = state().variants
+    const look = freeLook(known.map(({ look }) => look))
     set({
       published: published.value.features,
-      variants: [...others, { plan, look, grids: grids.value.features, comparison: comparison.value }],
+      variants: [...known, { plan, look, grids: grids.value.features, comparison: comparison.value }],
     })
   },
 }))

@@ -222,7 +222,7 @@ describe('lines', () => {
   })
 
   test('a split is of the selected grid, or of the one that the line passes through most', () => {
-    const across = keyStep(following('split', clicks([80, 60], [210, 60])).gesture, 'Enter', ground)
+    const across = keyStep(following('split', clicks([60, 60], [160, 60])).gesture, 'Enter', ground)
     expect(across?.command).toMatchObject({ grid: 'A' })
     const beside = keyStep(following('split', clicks([110, 60], [210, 60])).gesture, 'Enter', ground)
     expect(beside?.command).toMatchObject({ grid: 'B' })
