@@ -150,6 +150,30 @@ const problemWords = {
     zh: '不能恢复到将来的某一天。请选择已经过去的日期。',
     en: 'What has not been yet cannot be restored. Choose a day in the past.',
   },
+  holder_unknown: {
+    zh: '没有这个承办人或单位，可能刚被调整。请重新选择承办方。',
+    en: 'There is no such holder, perhaps not any more. Choose the holder again.',
+  },
+  external_id_taken: {
+    zh: '这个来源编号已登记为另一案件。请核对来源编号。',
+    en: 'Another case has this number of its source. Check the number.',
+  },
+  idempotency_key_reused: {
+    zh: '同一次提交的内容变了，没有登记。请刷新页面后重新提交。',
+    en: 'What was sent again differs from the first time, so nothing was taken. Reload and send it anew.',
+  },
+  matter_changed: {
+    zh: '这个事项刚被别人修改。请看过最新内容再改。',
+    en: 'Somebody else has just changed this matter. Look at it before changing it.',
+  },
+  matter_code_taken: {
+    zh: '事项编码已被使用，退出的编码也不再启用。请换一个编码。',
+    en: 'The code is taken, and retired ones do not come back. Choose another.',
+  },
+  cursor_invalid: {
+    zh: '列表的翻页位置已失效。请从头加载列表。',
+    en: 'The place in the list is no longer valid. Load the list from its beginning.',
+  },
   nothing_published_then: {
     zh: '当时这里还没有发布的网格。请选择更晚的日期。',
     en: 'Nothing was published here at that time. Choose a later day.',
