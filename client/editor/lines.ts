@@ -199,7 +199,8 @@ const gridToSplit = (
   const most = counted.reduce((best, one) => (one.count > best.count ? one : best), { id: '', count: 0 })
   const chosen = counted.find(({ id }) => id === selected)
   if (chosen && chosen.count > 0 && 2 * chosen.count >= most.count) return chosen.id
-  return most.count > 0 ? most.id : null
+  // One that misses them all is refused in words, as it misses the grid at hand.
+  return most.count > 0 ? most.id : (selected ?? grids[0]?.id ?? null)
 }
 
 /** Places evenly along a line, not its ends. */

@@ -115,8 +115,8 @@ export const refusalWords: Record<RefusalCode, Words> = {
     en: 'The line crosses itself or has only one point. Draw one that does not cross.',
   },
   line_misses_boundary: {
-    zh: '画的线没有从边界出发再回到边界。请让线的两端都越过要改的边界。',
-    en: 'The line does not leave a boundary and come back to it. Let both ends pass the boundary to change.',
+    zh: '画的线没有从边界出发再回到边界。请让线的两端都越过要改的边界；社区外边界不能改。',
+    en: 'The line does not leave a boundary and come back to it. Let both ends pass the boundary to change; that of the community stays.',
   },
   line_does_not_split: {
     zh: '画的线没有穿过该网格。请让线的两端都伸出网格之外。',

@@ -232,6 +232,11 @@ describe('lines', () => {
     ).toMatchObject({ command: { grid: 'B' } })
   })
 
+  test('a line that misses every grid is sent, to be refused in words', () => {
+    const missed = keyStep(following('split', clicks([10, -40], [90, -40])).gesture, 'Enter', ground)
+    expect(missed?.command).toMatchObject({ type: 'splitGrid', grid: 'A' })
+  })
+
   test('an outline closed by a click on its beginning waits to be named; without a name that is left to the plan', () => {
     const outline: [number, number][] = [
       [50, 60],
