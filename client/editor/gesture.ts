@@ -1,5 +1,5 @@
 import type { Position } from '#core/geometry/lattice.ts'
-import type { Command } from '#core/plan/commands.ts'
+import type { Command, Refusal } from '#core/plan/commands.ts'
 import type { Uuid } from '#core/plan/plan.ts'
 import type { Handle } from './handles.ts'
 import type { Outlined } from './neighbours.ts'
@@ -137,6 +137,8 @@ export interface Step {
   readonly command?: Command
   /** A grid the person pointed out, to be shown in the panel. */
   readonly focus?: Uuid
+  /** Why what was drawn is not taken. */
+  readonly refusal?: Refusal
 }
 
 /** The buildings, and whatever is kept together with one of them. */

@@ -16,7 +16,7 @@ import {
 } from './gesture.ts'
 import type { Outlined } from './neighbours.ts'
 import { closedRing, enclosesArea, isInsidePolygon, simplifiedLine } from './outline.ts'
-import { apart, cross, type Snap, type SnapLine, snapOf } from './snap.ts'
+import { apart, cross, crossingOf, type Snap, type SnapLine, snapOf } from './snap.ts'
 
 /** About half a metre. */
 const LINE_TOLERANCE = 5e-6
@@ -89,7 +89,7 @@ const afterStroke = (gesture: Gesture, stroke: readonly Position[], ground: Grou
   const earlier = gesture.pen.isDrawn ? [] : gesture.pen.points
   const points = [...earlier, ...simplifiedLine(stroke, LINE_TOLERANCE)]
   const drawn = penned(gesture, { points, isDrawn: true, tip: null, snap: null })
-  if (gesture.tool === 'area') return { gesture: enclosed(drawn) ?? gesture }
+  if (gesture.tool === 'area') return enclosed(drawn, gesture)
   return gesture.tool === 'reshape' ? finished(drawn, ground) : { gesture: drawn }
 }
 
@@ -105,17 +105,19 @@ const afterClick = (gesture: Gesture, at: Position, reach: number, ground: Groun
   return { gesture: penned(gesture, { points: [...points, at], isDrawn: false, tip: at }) }
 }
 
-/** The ground within the outline is picked; null where there is none. */
-const enclosed = (gesture: Gesture): Gesture | null => {
+/** The ground within the outline is picked; where there is none, or the outline crosses itself, all stays as `otherwise`. */
+const enclosed = (gesture: Gesture, otherwise = gesture): Step => {
   const line = drawnLine(penned({ ...gesture, drawing: null }, { tip: null }))
-  if (!enclosesArea(line, SMALLEST_OUTLINE)) return null
   const ring = simplifiedLine(closedRing(line), LINE_TOLERANCE)
-  return { ...dropped(gesture), picked: { kind: 'region', ring } }
+  const crossing = crossingOf(ring)
+  if (crossing) return { gesture: otherwise, refusal: { code: 'region_invalid', at: crossing } }
+  if (!enclosesArea(line, SMALLEST_OUTLINE)) return { gesture: otherwise }
+  return { gesture: { ...dropped(gesture), picked: { kind: 'region', ring } } }
 }
 
 /** The command of the vertices that are set, or the ground within them; with too few of them the line goes on. */
 export const finished = (gesture: Gesture, ground: Ground): Step => {
-  if (gesture.tool === 'area') return { gesture: enclosed(gesture) ?? gesture }
+  if (gesture.tool === 'area') return enclosed(gesture)
   const command = commandAlong(penned({ ...gesture, drawing: null }, { tip: null }), ground)
   return command ? { gesture: dropped(gesture), command } : { gesture }
 }

@@ -79,6 +79,15 @@ export const cross = (a: Position, b: Position, c: Position, d: Position): boole
   return side(a, b, c) * side(a, b, d) <= 0 && side(c, d, a) * side(c, d, b) < 0
 }
 
+/** A place near which a closed ring crosses or touches itself; undefined for a ring that does not. */
+export const crossingOf = (ring: readonly Position[]): Position | undefined => {
+  const last = ring.length - 2
+  for (let i = 0; i < last; i++)
+    for (let j = i + 2; j <= last; j++)
+      if (!(i === 0 && j === last) && cross(ring[i]!, ring[i + 1]!, ring[j]!, ring[j + 1]!)) return ring[j]
+  return undefined
+}
+
 /** How far a place is from a line, in degrees of latitude; Infinity beyond `reach`. */
 export const apartFromLine = (at: Position, line: readonly Position[], reach: number): number => {
   let least = Number.POSITIVE_INFINITY

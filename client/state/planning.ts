@@ -211,6 +211,7 @@ export const usePlanning = create<Planning>()((set, state) => {
     const before = state().gesture
     setGesture(step.gesture)
     if (step.focus) useAtlas.getState().select(step.focus, false)
+    if (step.refusal) refuse(step.refusal)
     if (step.command)
       void state()
         .perform(step.command)

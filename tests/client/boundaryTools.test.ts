@@ -133,6 +133,24 @@ describe('an area', () => {
     expect(keyStep(two, 'Enter', ground)?.gesture.pen.points).toHaveLength(2)
   })
 
+  test('an outline that crosses itself is refused when it is closed, and stays to be mended', () => {
+    const crossing = [corners[0]!, corners[2]!, corners[1]!, corners[3]!]
+    const drawn = following('area', whole(...crossing)).gesture
+    const closings = [
+      following('area', whole(crossing[0]!), drawn),
+      following('area', whole(crossing[3]!), drawn),
+      keyStep(drawn, 'Enter', ground)!,
+    ]
+    for (const { gesture, refusal } of closings) {
+      expect(refusal?.code).toBe('region_invalid')
+      expect(gesture.pen.points).toHaveLength(4)
+      expect(ringOf(gesture)).toBeNull()
+    }
+    const byHand = following('area', drag([60, 60], [140, 90], [140, 60], [60, 80]))
+    expect(byHand.refusal?.code).toBe('region_invalid')
+    expect(byHand.gesture).toMatchObject({ drawing: null, picked: { kind: 'nothing' }, pen: { points: [] } })
+  })
+
   test('the next click says which grid takes it', () => {
     const picked = following('area', whole(...corners, corners[0]!)).gesture
     const aimed = following('area', [pointer('move', [150, 50], { grid: 'B' })], picked).gesture
