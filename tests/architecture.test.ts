@@ -51,7 +51,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'client/editor': ['server/core', 'server/contract'],
   'client/state': ['server/core', 'server/contract', 'client/api', 'client/editor', 'client/words'],
   'client/map': ['server/core', 'server/contract', 'client/state', 'client/editor', 'client/words'],
-  'client/ui': ['client/words', 'client/state'],
+  'client/ui': ['client/words', 'client/state', 'client/api'],
   'client/plan': [
     'server/core',
     'server/contract',
@@ -62,7 +62,6 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'client/ui',
     'client/words',
   ],
-  // The header, and how a failure is told, are those of the planning workspace.
   'client/command': [
     'server/core',
     'server/contract',
@@ -70,7 +69,6 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'client/state',
     'client/editor',
     'client/map',
-    'client/plan',
     'client/ui',
     'client/words',
   ],

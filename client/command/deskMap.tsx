@@ -6,10 +6,10 @@ import type { MapGrid } from '../map/features.ts'
 import { type Bounds, boundsOf } from '../map/labelPoint.ts'
 import { MapView } from '../map/mapView.tsx'
 import { type CaseScene, type Look, NO_PLAN, type Scene } from '../map/scene.ts'
-import { MapButtons } from '../plan/mapButtons.tsx'
 import { useAtlas } from '../state/atlas.ts'
 import { isCalling, lightOf } from '../state/lights.ts'
 import type { Theme } from '../state/theme.ts'
+import { MapButtons } from '../ui/mapButtons.tsx'
 
 /** A case that came in so lately is ringed. */
 const NEW_MS = 6000

@@ -2,6 +2,7 @@ import { CATEGORIES, type Category } from '#core/incident/matters.ts'
 import { HEAT_DAYS, HEAT_HOURS, HEAT_VIEWS, type HeatView, rateScale, useHeat } from '../state/heat.ts'
 import { usePreferences, useSay } from '../state/preferences.ts'
 import { heatColours } from '../state/theme.ts'
+import { Segments } from '../ui/segments.tsx'
 import { caseProblem } from '../words/caseWords.ts'
 import { command } from '../words/command.ts'
 import { counted } from '../words/days.ts'
@@ -29,21 +30,14 @@ export const HeatPanel = () => {
   const refused = failure && caseProblem(failure.code)
   return (
     <section className="heat-panel" aria-label={say(command.heat)}>
-      <fieldset className="heat-views">
-        <legend className="unseen">{say(command.heat)}</legend>
-        {HEAT_VIEWS.map((name) => (
-          <button
-            key={name}
-            type="button"
-            className="kpi-choice"
-            aria-pressed={view === name}
-            data-testid={`heat-${name}`}
-            onClick={() => change({ view: name })}
-          >
-            {say(VIEW_WORDS[name])}
-          </button>
-        ))}
-      </fieldset>
+      <Segments
+        label={command.heat}
+        options={HEAT_VIEWS}
+        value={view}
+        wordsOf={(name) => VIEW_WORDS[name]}
+        testid="heat"
+        onChoose={(name) => change({ view: name })}
+      />
       {view !== 'off' && (
         <div className="heat-choices">
           <select

@@ -2,6 +2,7 @@ import { type CaseFilter, OPEN_CASES } from '../state/caseFilter.ts'
 import { useCases } from '../state/cases.ts'
 import { useSay } from '../state/preferences.ts'
 import { PERIODS } from '../state/shift.ts'
+import { Segments } from '../ui/segments.tsx'
 import { command } from '../words/command.ts'
 import { counted } from '../words/days.ts'
 import type { Words } from '../words/words.ts'
@@ -32,20 +33,15 @@ export const KpiStrip = () => {
   const total = figures?.total
   return (
     <section className="kpi-strip" aria-label={say(command.figures)}>
-      <fieldset className="kpi-period">
-        <legend className="unseen">{say(command.period)}</legend>
-        {PERIODS.map((name) => (
-          <button
-            key={name}
-            type="button"
-            className="kpi-choice"
-            aria-pressed={period === name}
-            onClick={() => showPeriod(name)}
-          >
-            {say(command[name])}
-          </button>
-        ))}
-      </fieldset>
+      <Segments
+        label={command.period}
+        options={PERIODS}
+        value={period}
+        wordsOf={(name) => command[name]}
+        className="kpi-period"
+        testid="period"
+        onChoose={showPeriod}
+      />
       {FIGURES.map(({ key, words, list }) => {
         const value = total ? counted(total[key]) : '–'
         const ofClosed = list === undefined && total ? ` / ${counted(total.closed)}` : ''

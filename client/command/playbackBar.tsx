@@ -3,6 +3,7 @@ import { LENGTHS_H, reportsOver, SPEEDS, usePlayback } from '../state/playback.t
 import { useSay } from '../state/preferences.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Button, IconButton } from '../ui/parts.tsx'
+import { Segments } from '../ui/segments.tsx'
 import { caseProblem } from '../words/caseWords.ts'
 import { command } from '../words/command.ts'
 import { momentOf } from '../words/days.ts'
@@ -51,18 +52,15 @@ export const PlaybackBar = ({ timeZone }: { timeZone: string }) => {
         >
           <Icon name={isPlaying ? 'pause' : 'play'} />
         </IconButton>
-        {SPEEDS.map((one) => (
-          <button
-            key={one}
-            type="button"
-            className="kpi-choice number"
-            aria-pressed={speed === one}
-            data-testid={`speed-${one}`}
-            onClick={() => setSpeed(one)}
-          >
-            {say(command.speed, { n: one })}
-          </button>
-        ))}
+        <Segments
+          label={command.playbackSpeed}
+          options={SPEEDS}
+          value={speed}
+          wordsOf={() => command.speed}
+          fillOf={(n) => ({ n })}
+          testid="speed"
+          onChoose={setSpeed}
+        />
         <select
           className="field"
           aria-label={say(command.playback)}

@@ -1,14 +1,15 @@
 import { useEffect, useRef } from 'react'
 import { CASE_STATES, type CaseState } from '#core/incident/case.ts'
 import { isOpen } from '#core/incident/lifecycle.ts'
-import { Failed } from '../plan/failed.tsx'
 import { narrowings, OPEN_CASES } from '../state/caseFilter.ts'
 import { useCases } from '../state/cases.ts'
 import { lightOf } from '../state/lights.ts'
 import { useSay } from '../state/preferences.ts'
 import { useWorkspace } from '../state/workspace.ts'
+import { Failed } from '../ui/failed.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Button, Empty, Skeleton } from '../ui/parts.tsx'
+import { Segments } from '../ui/segments.tsx'
 import { VirtualList } from '../ui/virtualList.tsx'
 import { command } from '../words/command.ts'
 import { counted } from '../words/days.ts'
@@ -19,10 +20,8 @@ import { QueueFilters } from './queueFilters.tsx'
 const ROW_HEIGHT = 68
 /** So few rows below what is seen, and the next page is asked for. */
 const NEAR_END = 20
-const ORDERS = [
-  { order: 'due', words: command.byDue },
-  { order: 'newest', words: command.byNewest },
-] as const
+const ORDERS = ['due', 'newest'] as const
+const ORDER_WORDS = { due: command.byDue, newest: command.byNewest }
 const OPEN_STATES = CASE_STATES.filter(isOpen)
 
 /** The cases that wait for somebody: narrowed, counted by state, live, and never moving under the pointer. */
@@ -58,21 +57,15 @@ export const Queue = () => {
     <section className="queue" aria-label={say(command.queue)} ref={list}>
       <header className="panel-head">
         <h2>{say(command.queue)}</h2>
-        <fieldset className="queue-order">
-          <legend className="unseen">{say(command.order)}</legend>
-          {ORDERS.map(({ order, words }) => (
-            <button
-              key={order}
-              type="button"
-              className="kpi-choice"
-              aria-pressed={filter.order === order}
-              data-testid={`order-${order}`}
-              onClick={() => narrow({ order })}
-            >
-              {say(words)}
-            </button>
-          ))}
-        </fieldset>
+        <Segments
+          label={command.order}
+          options={ORDERS}
+          value={filter.order}
+          wordsOf={(order) => ORDER_WORDS[order]}
+          className="queue-order"
+          testid="order"
+          onChoose={(order) => narrow({ order })}
+        />
         <span className="panel-count" data-testid="open-count" data-count={total}>
           {say(command.queueCount, { count: total })}
         </span>

@@ -4,11 +4,11 @@ import { useSay } from '../state/preferences.ts'
 import { useSession } from '../state/session.ts'
 import { staysOf } from '../state/timeline.ts'
 import { useAnswer } from '../state/useAnswer.ts'
+import { Failed } from '../ui/failed.tsx'
 import { Button, Skeleton } from '../ui/parts.tsx'
 import { dayOf } from '../words/days.ts'
 import { review } from '../words/review.ts'
 import { screen } from '../words/screen.ts'
-import { Failed } from './failed.tsx'
 
 /** The grids that a building belonged to, since when and by which plan; from each one can go to that day. */
 export const BuildingLife = ({ building }: { building: string }) => {

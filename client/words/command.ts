@@ -198,6 +198,7 @@ export const command = {
   playback: { zh: '回放', en: 'Playback' },
   play: { zh: '播放', en: 'Play' },
   pause: { zh: '暂停', en: 'Pause' },
+  playbackSpeed: { zh: '回放速度', en: 'Speed' },
   speed: { zh: '{n}×', en: '{n}×' },
   playbackAt: { zh: '回放时刻', en: 'Moment' },
   playbackLast: { zh: '最近 {hours} 小时', en: 'The last {hours} hours' },

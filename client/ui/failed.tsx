@@ -2,9 +2,9 @@ import { useEffect, useRef } from 'react'
 import { type Failure, isPassing } from '../api/request.ts'
 import { useSay } from '../state/preferences.ts'
 import { useSession } from '../state/session.ts'
-import { Button } from '../ui/parts.tsx'
 import { problemSpoken } from '../words/problems.ts'
 import { screen } from '../words/screen.ts'
+import { Button } from './parts.tsx'
 
 const RETRY_MS = 5_000
 

@@ -1,10 +1,14 @@
-import type { MapActions } from '../map/mapView.tsx'
 import { useSay } from '../state/preferences.ts'
-import { Icon } from '../ui/icons.tsx'
-import { IconButton } from '../ui/parts.tsx'
 import { screen } from '../words/screen.ts'
+import { Icon } from './icons.tsx'
+import { IconButton } from './parts.tsx'
 
-export const MapButtons = ({ zoomBy, fitHome }: MapActions) => {
+interface MapButtonsProps {
+  zoomBy(steps: number): void
+  fitHome(): void
+}
+
+export const MapButtons = ({ zoomBy, fitHome }: MapButtonsProps) => {
   const say = useSay()
   return (
     <div className="map-zoom">

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { type Side, usePreferences, useSay } from '../state/preferences.ts'
-import { Icon } from '../ui/icons.tsx'
 import { screen } from '../words/screen.ts'
+import { Icon } from './icons.tsx'
 
 /** A small handle at each edge of the map puts the panel beside it away and brings it back; ⌘\ both. */
 export const PanelHandles = ({ isMac }: { isMac: boolean }) => {

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import { usePreferences, useSay } from '../state/preferences.ts'
 import { useSession } from '../state/session.ts'
-import { Icon, Mark } from '../ui/icons.tsx'
-import { Button, IconButton, Menu } from '../ui/parts.tsx'
-import { WorkspaceTabs } from '../ui/workspaceTabs.tsx'
 import { roleWords } from '../words/codes.ts'
 import { screen } from '../words/screen.ts'
+import { Icon, Mark } from './icons.tsx'
+import { Button, IconButton, Menu } from './parts.tsx'
+import { WorkspaceTabs } from './workspaceTabs.tsx'
 
+/** 织网 with its workspaces; what a workspace adds; theme, language and account. */
 export const TopBar = ({ children }: { children: ReactNode }) => {
   const say = useSay()
   const { theme, language, setTheme, setLanguage } = usePreferences()
