@@ -47,6 +47,12 @@ export interface DraftView {
   /** Buildings that are kept together, in the order in which they were. */
   readonly compounds: readonly Uuid[]
 }
+/** The names of grids and buildings by id, of those also that the plan has dissolved. */
+export const namesIn = ({ grids, buildings, balance }: DraftView): ReadonlyMap<Uuid, string> =>
+  new Map([
+    ...balance.map(({ grid, name }) => [grid, name] as const),
+    ...[...grids, ...buildings].map(({ id, name }) => [id, name] as const),
+  ])
 /** What a command would do, without doing it. */
 export type Outlook =
   | {

@@ -5,6 +5,7 @@ import type { DraftView } from '../editor/draft.ts'
 import { labelPoint } from '../map/labelPoint.ts'
 import { useAtlas } from '../state/atlas.ts'
 import { listed, type Place, useComments } from '../state/comments.ts'
+import { usePlaceOf } from '../state/places.ts'
 import { useSay } from '../state/preferences.ts'
 import { maySpeak, useSession } from '../state/session.ts'
 import { Icon } from '../ui/icons.tsx'
@@ -72,6 +73,7 @@ interface CommentProps {
 const Comment = ({ comment, number, view }: CommentProps) => {
   const say = useSay()
   const { pointed, selected, point, select, resolve } = useComments()
+  const placeOf = usePlaceOf()
   const zoomTo = useAtlas((state) => state.zoomTo)
   const session = useSession((state) => state.session)
   const timeZone = useSession((state) => state.settings?.timeZone ?? 'Asia/Shanghai')
@@ -81,7 +83,8 @@ const Comment = ({ comment, number, view }: CommentProps) => {
   useEffect(() => {
     if (isSelected) item.current?.scrollIntoView({ block: 'nearest' })
   }, [isSelected])
-  const about = view.balance.find((row) => row.grid === grid)?.name
+  const row = view.balance.find((row) => row.grid === grid)
+  const about = row && [placeOf(row.code), row.name].filter(Boolean).join(' ')
   return (
     <li
       ref={item}

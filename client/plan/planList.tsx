@@ -8,12 +8,11 @@ import { Failed } from '../ui/failed.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Button, Empty, Menu, Skeleton } from '../ui/parts.tsx'
 import { shortAreaName } from '../words/areas.ts'
-import { dayIn, dayOf, shortDay } from '../words/days.ts'
+import { dayOf } from '../words/days.ts'
 import { review } from '../words/review.ts'
 import { screen } from '../words/screen.ts'
 import { statusWords } from '../words/signing.ts'
-import { spoken } from '../words/words.ts'
-import { useStart } from './useStart.ts'
+import { newPlanName, useStart } from './useStart.ts'
 import { VariantTick } from './variantTick.tsx'
 
 /** Every plan in the person's scope, newest first, to open again. */
@@ -63,9 +62,7 @@ const NewPlans = ({ onDone }: { onDone(): void }) => {
     await start(async () => {
       const plans = await api.plans(code)
       if (!plans.ok) return plans
-      const day = shortDay(dayIn(new Date(), settings?.timeZone ?? 'Asia/Shanghai'))
-      const planned = spoken(screen.planName, 'zh', { community: shortAreaName(name), day })
-      return api.startPlan(unlike(planned, plans.value), code)
+      return api.startPlan(newPlanName(name, settings?.timeZone ?? 'Asia/Shanghai', plans.value), code)
     })
     onDone()
   }
@@ -87,14 +84,6 @@ const NewPlans = ({ onDone }: { onDone(): void }) => {
       ))}
     </fieldset>
   )
-}
-
-/** The name, with a number behind it where a plan has it already. */
-const unlike = (name: string, plans: readonly PlanSummary[]): string => {
-  const taken = new Set(plans.map((plan) => plan.name))
-  let number = 1
-  while (taken.has(number === 1 ? name : `${name} (${number})`)) number += 1
-  return number === 1 ? name : `${name} (${number})`
 }
 
 const Plans = ({ onOpen }: { onOpen(id: string): void }) => {

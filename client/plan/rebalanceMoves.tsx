@@ -1,4 +1,4 @@
-import type { DraftView } from '../editor/draft.ts'
+import { type DraftView, namesIn } from '../editor/draft.ts'
 import { usePlaceOf } from '../state/places.ts'
 import { usePlanning } from '../state/planning.ts'
 import { useSay } from '../state/preferences.ts'
@@ -14,7 +14,7 @@ import { Icon } from '../ui/icons.tsx'
 import { Button } from '../ui/parts.tsx'
 import { shortGridName } from '../words/areas.ts'
 import { counted } from '../words/days.ts'
-import { problemSpoken } from '../words/problems.ts'
+import { refusalSpoken } from '../words/problems.ts'
 import { rebalanceWords as words } from '../words/rebalance.ts'
 
 /** More buildings than this are not named one by one. */
@@ -46,6 +46,7 @@ export const RebalanceMoves = ({ variant, view, isOld }: MovesProps) => {
     return named.length === buildings.length ? names : say(words.andMore, { names, count: buildings.length })
   }
   const open = moves.filter(({ key }) => !variant.taken.has(key))
+  const homes = new Map(view.buildings.map(({ id, grid }) => [id, grid]))
   return (
     <section className="card-part">
       <header className="card-part-head">
@@ -53,7 +54,9 @@ export const RebalanceMoves = ({ variant, view, isOld }: MovesProps) => {
       </header>
       <ol className="moves">
         {moves.map((move) => {
-          const isTaken = variant.taken.has(move.key)
+          // Undone since, it is no longer taken, and the list is old.
+          const isTaken =
+            variant.taken.has(move.key) && move.buildings.every(({ id }) => homes.get(id) === move.to)
           const names = namesOf(move)
           const fill = { from: nameOf(move.from), to: nameOf(move.to) }
           return (
@@ -91,7 +94,7 @@ export const RebalanceMoves = ({ variant, view, isOld }: MovesProps) => {
           )
         })}
       </ol>
-      {refusal && <p role="alert">{say(problemSpoken(refusal.code))}</p>}
+      {refusal && <p role="alert">{say(refusalSpoken(refusal, namesIn(view)))}</p>}
       {torn.length > 0 && (
         <p role="alert">
           {say(words.wouldTear, { grids: torn.map(({ name }) => shortGridName(name)).join('、') })}

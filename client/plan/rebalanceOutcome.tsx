@@ -16,7 +16,7 @@ interface OutcomeProps {
 }
 
 /** How far it is, what it comes to, how good that is, and why it is no better. */
-export const Outcome = ({ variant: { job }, view }: OutcomeProps) => {
+export const Outcome = ({ variant: { job, isAway }, view }: OutcomeProps) => {
   const say = useSay()
   const placeOf = usePlaceOf()
   const form = useRebalancing(({ form }) => form)
@@ -40,6 +40,7 @@ export const Outcome = ({ variant: { job }, view }: OutcomeProps) => {
           </p>
         </>
       )}
+      {isAway && isRunning && <p role="alert">{say(words.away)}</p>}
       {(job.state === 'failed' || job.communities.some(({ state }) => state === 'failed')) && (
         <p role="alert">{say(words.failed)}</p>
       )}

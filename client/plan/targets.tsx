@@ -44,7 +44,7 @@ export const Targets = ({ view, band, onDone }: TargetsProps) => {
   const { gesture, outlook, aim, perform, pick } = usePlanning()
   const { picked } = gesture
   const placeOf = usePlaceOf()
-  const { near, farther } = useMemo(() => {
+  const { homes, near, farther } = useMemo(() => {
     const homes = homesOf(picked, view)
     const communities = new Set(homes.map(({ community }) => community))
     const ids = new Set(homes.map(({ id }) => id))
@@ -55,6 +55,7 @@ export const Targets = ({ view, band, onDone }: TargetsProps) => {
       ({ id, community }) => communities.has(community) && commandTo(picked, id, view),
     )
     return {
+      homes,
       near: candidates.filter(({ id }) => around.has(id)),
       farther: candidates.filter(({ id }) => !around.has(id)),
     }
@@ -63,6 +64,8 @@ export const Targets = ({ view, band, onDone }: TargetsProps) => {
   if (picked.kind === 'nothing') return null
 
   const chosen = new Set(pickedBuildings(picked, view))
+  /** Nothing leaves a grid that is locked; ground is taken only from those that it lies in. */
+  const held = picked.kind === 'region' ? [] : homes.filter(({ locked }) => locked)
 
   /** What is picked and already lives there does not come on top. */
   const expectedIn = (grid: DraftGrid): number =>
@@ -81,7 +84,7 @@ export const Targets = ({ view, band, onDone }: TargetsProps) => {
         <button
           type="button"
           className="target"
-          disabled={grid.locked}
+          disabled={grid.locked || held.length > 0}
           data-testid="target-row"
           data-grid-code={grid.code}
           data-after={after}
@@ -146,6 +149,11 @@ export const Targets = ({ view, band, onDone }: TargetsProps) => {
             {say(commandWords.splitOffGrid)}
           </Button>
         </Holding>
+      )}
+      {held.length > 0 && (
+        <p className="targets-none">
+          {say(inHand.homeLocked, { grids: held.map(({ name }) => name).join(say(screen.and)) })}
+        </p>
       )}
       {near.length + farther.length === 0 && picked.kind === 'region' && (
         <p className="targets-none">{say(inHand.outside)}</p>

@@ -1,4 +1,4 @@
-import type { DraftView, Outlook } from '../editor/draft.ts'
+import { type DraftView, namesIn, type Outlook } from '../editor/draft.ts'
 import { type Gesture, isBoundaryTool, isLineTool, TOOLS, type Tool } from '../editor/gesture.ts'
 import { FEWEST } from '../editor/lines.ts'
 import type { Snap } from '../editor/snap.ts'
@@ -8,7 +8,7 @@ import { type Say, useSay } from '../state/preferences.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Button, IconButton } from '../ui/parts.tsx'
 import { brief, shortGridName } from '../words/areas.ts'
-import { problemSpoken } from '../words/problems.ts'
+import { refusalSpoken } from '../words/problems.ts'
 import { screen } from '../words/screen.ts'
 import { inHand, snapWords, toolHints, toolWords } from '../words/tools.ts'
 import type { Words } from '../words/words.ts'
@@ -102,7 +102,7 @@ const hint = (
   if (isBoundaryTool(gesture.tool) && gesture.picked.kind === 'nothing')
     return boundaryHint(gesture, outlook, view, say)
   if (outlook && outlook.target === gesture.target) {
-    if (!outlook.result.ok) return say(problemSpoken(outlook.result.refusal.code))
+    if (!outlook.result.ok) return say(refusalSpoken(outlook.result.refusal, namesIn(view)))
     const before = view.balance.find(({ grid }) => grid === outlook.target)
     const after = outlook.result.balance.find(({ grid }) => grid === outlook.target)
     if (before && after)
@@ -151,7 +151,7 @@ const tornWords = ({ torn }: Extract<Outlook, { ok: true }>, say: Say): string[]
 
 /** 第八 709 → 468，第五 301 → 542 · 3 栋换边; or why it cannot be done. */
 const aheadWords = (result: Outlook, view: DraftView, say: Say): string => {
-  if (!result.ok) return say(problemSpoken(result.refusal.code))
+  if (!result.ok) return say(refusalSpoken(result.refusal, namesIn(view)))
   const now = new Map(view.grids.map(({ id, households }) => [id, households]))
   const grids = result.balance
     .filter(({ grid, householdsAfter }) => now.get(grid) !== householdsAfter)

@@ -22,10 +22,8 @@ import { PanelHandles } from '../ui/panelHandles.tsx'
 import { Empty, Skeleton } from '../ui/parts.tsx'
 import { TopBar } from '../ui/topBar.tsx'
 import { shortAreaName } from '../words/areas.ts'
-import { dayIn, shortDay } from '../words/days.ts'
 import { screen } from '../words/screen.ts'
 import { shadeOf } from '../words/shades.ts'
-import { spoken } from '../words/words.ts'
 import { BaseBanner } from './baseBanner.tsx'
 import { Comments } from './comments.tsx'
 import { DateControl } from './dateControl.tsx'
@@ -47,7 +45,7 @@ import { useAddress } from './useAddress.ts'
 import { useArrows } from './useArrows.ts'
 import { useFreshPlan, useKeys } from './useKeys.ts'
 import { usePins } from './usePins.ts'
-import { openPlanIn, useStart } from './useStart.ts'
+import { newPlanName, openPlanIn, useStart } from './useStart.ts'
 import { useVariantLines } from './useVariantLines.ts'
 import { VariantTable } from './variantTable.tsx'
 import { type ListedGrid, Worklist } from './worklist.tsx'
@@ -196,14 +194,13 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
   const openPlan = useOpenPlan(community, status)
 
   const startHere = () => {
-    const name = spoken(screen.planName, 'zh', {
-      community: shortAreaName(communities.get(community) ?? ''),
-      day: shortDay(dayIn(new Date(), timeZone)),
-    })
     return start(async () => {
       // Asked again: one may have been started since, or the card's own question be still under way.
-      const open = await openPlanIn(community)
-      return open.ok && open.value ? { ok: true, value: open.value } : api.startPlan(name, community)
+      const plans = await api.plans(community)
+      if (!plans.ok) return plans
+      const open = openPlanIn(community, plans.value)
+      const name = newPlanName(communities.get(community) ?? '', timeZone, plans.value)
+      return open ? { ok: true, value: open } : api.startPlan(name, community)
     })
   }
   const leave = () => planning.close()
@@ -356,6 +353,6 @@ const StartHere = ({ grids, band }: { grids: readonly ListedGrid[]; band: Band }
 /** The plan under way in a community, asked again whenever one is left. */
 const useOpenPlan = (community: string, status: string): string | null => {
   const key = community && status === 'closed' ? community : null
-  const answer = useAnswer(key, () => openPlanIn(community))
-  return answer.status === 'ready' ? (answer.value?.id ?? null) : null
+  const answer = useAnswer(key, () => api.plans(community))
+  return answer.status === 'ready' ? (openPlanIn(community, answer.value)?.id ?? null) : null
 }

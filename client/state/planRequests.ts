@@ -2,7 +2,7 @@ import type { PlanDocument, PlanSummary } from '#contract/plan.ts'
 import type { RebaseAnswer } from '#contract/planLife.ts'
 import * as api from '../api/endpoints.ts'
 import type { Answer } from '../api/request.ts'
-import type { DraftView } from '../editor/draft.ts'
+import { type DraftView, namesIn } from '../editor/draft.ts'
 import { problemSpoken } from '../words/problems.ts'
 import { stepWords } from '../words/steps.ts'
 import type { Words } from '../words/words.ts'
@@ -35,8 +35,7 @@ export interface Rebased {
 
 /** In the words of the view that the steps were made in: what they name may be gone now. */
 export const rebasedOf = ({ kept, dropped }: RebaseAnswer, view: DraftView): Rebased => {
-  const names = new Map([...view.grids, ...view.buildings].map(({ id, name }) => [id, name]))
-  for (const row of view.balance) names.set(row.grid, row.name)
+  const names = namesIn(view)
   return {
     kept,
     dropped: dropped.map(({ command, code }) => ({

@@ -7,6 +7,7 @@ import { planNews } from '../api/planNews.ts'
 import { type Answer, type Failure, isPassing } from '../api/request.ts'
 import { type Desk, workerDesk } from '../editor/desk.ts'
 import { byDifference } from '../editor/difference.ts'
+import { namesIn } from '../editor/draft.ts'
 import {
   dropped,
   type Gesture,
@@ -25,7 +26,7 @@ import { snapLinesOf } from '../editor/snap.ts'
 import { stretchesOf } from '../editor/stretches.ts'
 import { intended, stepOf } from '../editor/tools.ts'
 import { commandWords } from '../words/codes.ts'
-import { problemSpoken } from '../words/problems.ts'
+import { problemSpoken, refusalSpoken } from '../words/problems.ts'
 import { review } from '../words/review.ts'
 import { screen } from '../words/screen.ts'
 import { useAtlas } from './atlas.ts'
@@ -77,7 +78,8 @@ export const usePlanning = create<Planning>()((set, state) => {
   const isEditable = () => state().summary?.status === 'draft' && mayPlan(useSession.getState().session)
 
   const refuse = (refusal: Refusal) => {
-    notify('bad', problemSpoken(refusal.code))
+    const { view } = state()
+    notify('bad', refusalSpoken(refusal, view ? namesIn(view) : new Map()))
     // Whoever draws keeps the map as it is.
     if (refusal.at && !isBoundaryTool(state().gesture.tool)) useAtlas.getState().zoomTo(refusal.at, true)
   }

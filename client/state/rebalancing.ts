@@ -39,6 +39,8 @@ export interface Variant {
   /** Moves that are not to be taken, and those that were. */
   readonly left: ReadonlySet<string>
   readonly taken: ReadonlySet<string>
+  /** The server did not answer when it was last asked how far it is. */
+  readonly isAway: boolean
   /** Where the plan stands while nobody but this panel has changed it. */
   readonly revision: number
 }
@@ -136,9 +138,10 @@ export const useRebalancing = create<Rebalancing>()((set, state) => {
       const answer = await api.rebalanceJob(id, known.job.step)
       const now = state().variants[preset]
       if (now?.job.id !== id) return
-      if (answer.ok) put(preset, { job: updated(now.job, answer.value) })
+      if (answer.ok) put(preset, { job: updated(now.job, answer.value), isAway: false })
       else if (answer.failure.status >= 400 && answer.failure.status < 500)
-        put(preset, { job: { ...now.job, state: 'failed' } })
+        put(preset, { job: { ...now.job, state: 'failed' }, isAway: false })
+      else put(preset, { isAway: true })
     }
   }
   return {
@@ -180,10 +183,9 @@ export const useRebalancing = create<Rebalancing>()((set, state) => {
       set({ isStarting: false })
       if (!answer || !state().isOpen) return
       if (!answer.ok) return notify('bad', problemSpoken(answer.failure.code))
-      const variant = { job: answer.value, left: new Set<string>(), taken: new Set<string>() }
-      set({
-        variants: { ...state().variants, [preset]: { ...variant, revision: answer.value.revision } },
-      })
+      const { revision } = answer.value
+      const fresh = { left: new Set<string>(), taken: new Set<string>(), isAway: false }
+      set({ variants: { ...state().variants, [preset]: { job: answer.value, ...fresh, revision } } })
       void follow(preset, answer.value.id)
     },
     async stop() {
@@ -192,6 +194,7 @@ export const useRebalancing = create<Rebalancing>()((set, state) => {
       if (!job) return
       const answer = await api.cancelRebalance(job.id)
       if (answer.ok) put(preset, { job: answer.value })
+      else notify('bad', problemSpoken(answer.failure.code))
     },
     toggle(move) {
       const { preset, variants } = state()

@@ -1,3 +1,4 @@
+import type { Refusal } from '#core/plan/commands.ts'
 import { refusalWords } from './codes.ts'
 import type { Words } from './words.ts'
 
@@ -188,5 +189,24 @@ export const problemSpoken = (code: string): Words =>
     zh: `这一步没有完成（${code}）。请刷新后再试；若仍不行，请联系管理员。`,
     en: `This step was not done (${code}). Reload and try again, or ask an administrator.`,
   }
+
+/** More grids and buildings than this are not named one by one. */
+const MOST_NAMES = 3
+
+/** Why a command is refused, after the names of the buildings, or else the grids, that are in its way. */
+export const refusalSpoken = (
+  { code, grids = [], buildings = [] }: Refusal,
+  names: ReadonlyMap<string, string>,
+): Words => {
+  const why = problemSpoken(code)
+  const about = (buildings.length > 0 ? buildings : grids).flatMap((id) => names.get(id) ?? [])
+  if (about.length === 0) return why
+  const named = about.slice(0, MOST_NAMES)
+  const isCut = about.length > MOST_NAMES
+  return {
+    zh: `${named.join('、')}${isCut ? ` 等 ${about.length} 处` : ''}：${why.zh}`,
+    en: `${named.join(', ')}${isCut ? ` and ${about.length - MOST_NAMES} more` : ''}: ${why.en}`,
+  }
+}
 
 export const hasWords = (code: string): boolean => code in words

@@ -118,6 +118,10 @@ export const rebalanceWords = {
     en: 'The plan has changed, so this may no longer fit. Compute again.',
   },
   failed: { zh: '计算没有完成。请重新计算。', en: 'It could not be computed. Compute again.' },
+  away: {
+    zh: '暂时连不上服务器；恢复后接着显示计算结果。',
+    en: 'The server cannot be reached; the result is shown once it can.',
+  },
   close: { zh: '收起自动均衡', en: 'Close the rebalance' },
   beside: { zh: '各种偏重比较', en: 'The preferences side by side' },
   movedHouseholds: { zh: '换网格户数', en: 'Moved' },

@@ -115,6 +115,10 @@ export const inHand = {
   wouldCutCount: { zh: ' · 切到 {count} 栋', en: ' · {count} cut' },
   wouldNotMove: { zh: '户数不变', en: 'Households unchanged' },
   wouldLieInParts: { zh: '{name}将分成 {parts} 块', en: '{name} would lie in {parts} parts' },
+  homeLocked: {
+    zh: '{grids}已锁定，里面的楼栋不能移出。请先解锁。',
+    en: '{grids}: locked, and nothing leaves it. Unlock it first.',
+  },
   trimmed: { zh: '，社区以外的部分不计', en: '; what lies beyond the community is left out' },
   nameOfNew: { zh: '新网格名称', en: 'Name of the new grid' },
   make: { zh: '完成', en: 'Done' },

@@ -51,13 +51,21 @@ export const noticeWorkbook = ({ rows, moved }: ChangeNotice): Promise<Uint8Arra
 
 function sheetOf<T>(name: string, columns: readonly Column<T>[], rows: readonly T[]): Sheet<Buffer> {
   const header = columns.map((column): Cell => ({ value: column.header, fontWeight: 'bold' }))
+  const cells = rows.map((row) => columns.map((column) => column.of(row)))
   return {
     sheet: name,
-    data: [header, ...rows.map((row): Row => columns.map((column) => cellOf(column.of(row))))],
+    data: [header, ...[...cells, totals(cells)].map((row): Row => row.map(cellOf))],
     columns: columns.map(({ width }) => ({ width })),
     stickyRowsCount: 1,
   }
 }
+
+/** Every number added up over its column, after the word for it. */
+const totals = (cells: readonly (readonly (string | number)[])[]): (string | number)[] =>
+  (cells[0] ?? []).map((first, i) => {
+    if (i === 0) return '合计'
+    return typeof first === 'number' ? cells.reduce((sum, row) => sum + Number(row[i]), 0) : ''
+  })
 
 const cellOf = (value: string | number): Cell =>
   typeof value === 'number' ? { value, type: Number } : { value: cellText(value), type: String }

@@ -54,7 +54,7 @@ export async function takeReport(
   const attribution = attributed(place)
   const first: LogRow = {
     ...{ version: 1, at, by, from: null, to: 'reported' },
-    act: { action: 'report', id, matter: kept, level, urgency, sos },
+    act: { action: 'report', id, matter: kept, category: accepted.category, level, urgency, sos },
   }
   return done({
     ...{ id, area: attribution.community ?? place.areas[0] ?? area, channel: report.channel },

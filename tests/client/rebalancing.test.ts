@@ -36,7 +36,7 @@ const job = (step: number, ...communities: ReturnType<typeof community>[]): Reba
   }) as unknown as RebalanceJob
 const variant = (rest: Partial<Variant> = {}): Variant => ({
   job: job(1, community('c', 1, move('a', 0), move('b', 1), move('c', 1))),
-  ...{ left: new Set<string>(), taken: new Set<string>(), revision: 3 },
+  ...{ left: new Set<string>(), taken: new Set<string>(), isAway: false, revision: 3 },
   ...rest,
 })
 

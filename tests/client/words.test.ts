@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { dayIn, dayOf, signed } from '../../client/words/days.ts'
 import { findingAdvice, findingWords } from '../../client/words/findings.ts'
-import { hasWords, problemSpoken } from '../../client/words/problems.ts'
+import { hasWords, problemSpoken, refusalSpoken } from '../../client/words/problems.ts'
 import { review } from '../../client/words/review.ts'
 import { screen } from '../../client/words/screen.ts'
 import { signing } from '../../client/words/signing.ts'
@@ -80,6 +80,17 @@ describe('words', () => {
 
   test('an unknown code still says what to do, and keeps the code for support', () => {
     expect(problemSpoken('never_heard_of').zh).toContain('never_heard_of')
+  })
+
+  test('a refusal names what is in the way: buildings before grids, a few of many, nothing unknown', () => {
+    const names = new Map(['1', '2', '3', '4'].map((id) => [id, `${id}号楼`]))
+    const why = problemSpoken('building_locked').zh
+    const said = (ids: string[]) =>
+      refusalSpoken({ code: 'building_locked', grids: ['1'], buildings: ids }, names).zh
+    expect(said(['2', '9'])).toBe(`2号楼：${why}`)
+    expect(said([])).toBe(`1号楼：${why}`)
+    expect(said(['1', '2', '3', '4'])).toBe(`1号楼、2号楼、3号楼 等 4 处：${why}`)
+    expect(refusalSpoken({ code: 'grid_locked', grids: ['9'] }, names)).toEqual(problemSpoken('grid_locked'))
   })
 
   test('both languages have the same places to fill', () => {

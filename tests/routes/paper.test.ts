@@ -39,18 +39,21 @@ test('the workbook of a plan: grids before and after, and the buildings that mov
     [gridNamed('第五网格').code, '第五网格', 303, 460, 157],
     [gridNamed('第六网格').code, '第六网格', 328, 412, 84],
     [gridNamed('第八网格').code, '第八网格', 709, 468, -241],
+    ['合计', null, 1340, 1340, 0],
   ])
   const bands = header?.indexOf('规模（前）') ?? -1
   expect(rows.map((row) => row.slice(bands, bands + 2))).toEqual([
     ['适中', '适中'],
     ['适中', '适中'],
     ['超出', '适中'],
+    [null, null],
   ])
   expect(read.get('移动楼栋')).toEqual([
     ['楼栋编码', '楼栋名称', '户数', '原网格', '现网格'],
     [buildingNamed('西坡5号楼').code, '西坡5号楼', 84, '第八网格', '第六网格'],
     [buildingNamed('西坡6号楼').code, '西坡6号楼', 79, '第八网格', '第五网格'],
     [buildingNamed('西坡7号楼').code, '西坡7号楼', 78, '第八网格', '第五网格'],
+    ['合计', null, 241, null, null],
   ])
 })
 

@@ -1,5 +1,5 @@
 import type { Instant } from './calendar.ts'
-import type { CaseMatter, LimitKind, Matter, Urgency } from './matters.ts'
+import type { CaseMatter, Category, LimitKind, Matter, Urgency } from './matters.ts'
 import type { Level } from './triage.ts'
 
 export type Uuid = string
@@ -119,6 +119,8 @@ export interface Reported {
   readonly action: 'report'
   readonly id: Uuid
   readonly matter: CaseMatter | null
+  /** What it was taken for before anybody filed it; left out where the matter says it. */
+  readonly category?: Category
   readonly level: Level
   readonly urgency: Urgency
   /** 一键呼叫: rings until somebody acknowledges it. */

@@ -27,6 +27,8 @@ export interface IncidentSettings {
   readonly futureToleranceSeconds: number
   /** What happened longer ago is remarked on. */
   readonly longAgoDays: number
+  /** Hours of the district's day at which shifts change, in order. */
+  readonly shiftHours: readonly number[]
 }
 
 export const DEFAULT_SETTINGS: IncidentSettings = {
@@ -47,4 +49,5 @@ export const DEFAULT_SETTINGS: IncidentSettings = {
   maxTextLength: 2000,
   futureToleranceSeconds: 120,
   longAgoDays: 365,
+  shiftHours: [8, 20],
 }
