@@ -8,6 +8,7 @@ import { actFrom, type Field, fieldsOf, missingField } from '../state/actionFiel
 import { type Draft, useCaseDesk } from '../state/caseDesk.ts'
 import { choosable, useCatalogue } from '../state/catalogue.ts'
 import { useSay } from '../state/preferences.ts'
+import { useSession } from '../state/session.ts'
 import { useAnswer } from '../state/useAnswer.ts'
 import { Button } from '../ui/parts.tsx'
 import { caseProblem, unitWords } from '../words/caseWords.ts'
@@ -31,6 +32,7 @@ const keyOf = ({ kind, id }: Pick<CaseCandidate, 'kind' | 'id'>) => `${kind} ${i
 export const ActionForm = ({ one, draft }: { one: CaseDetail; draft: Draft }) => {
   const say = useSay()
   const { act, begin, write, isActing } = useCaseDesk()
+  const timeZone = useSession((state) => state.settings?.timeZone ?? 'Asia/Shanghai')
   const [missing, setMissing] = useState<{ field: Field; code: string } | null>(null)
   const { action } = draft
   const isOffered = one.actions.includes(action)
@@ -46,7 +48,7 @@ export const ActionForm = ({ one, draft }: { one: CaseDetail; draft: Draft }) =>
     event.preventDefault()
     const found = missingField(fields, values)
     setMissing(found)
-    if (!found) void act(action, actFrom(fields, values))
+    if (!found) void act(action, actFrom(fields, values, timeZone))
   }
   const says = missing && caseProblem(missing.code)
   return (

@@ -1,23 +1,24 @@
-import { useEffect, useMemo } from 'react'
-import { LENGTHS_H, reportsOver, SPEEDS, usePlayback } from '../state/playback.ts'
+import { useEffect, useMemo, useState } from 'react'
+import { LENGTHS_H, reportsOver, SPEEDS, stretchFault, usePlayback } from '../state/playback.ts'
 import { useSay } from '../state/preferences.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Button, IconButton } from '../ui/parts.tsx'
 import { Segments } from '../ui/segments.tsx'
 import { caseProblem } from '../words/caseWords.ts'
 import { command } from '../words/command.ts'
-import { momentOf } from '../words/days.ts'
+import { clockIn, instantAt, momentOf } from '../words/days.ts'
 
 const PARTS = 96
 const FRAME_MS = 250
+const CHOSEN = 'chosen'
 /** By an arrow key on the line. */
 const STEP_MS = 60_000
 
-/** The last hours as a line of reports: play them, or go to any moment. */
+/** A stretch of the past as a line of reports: play it, or go to any moment. */
 export const PlaybackBar = ({ timeZone }: { timeZone: string }) => {
   const say = useSay()
-  const { hours, from, to, cases, isCut, failure, at, isPlaying, speed } = usePlayback()
-  const { load, seek, play, setSpeed, pass } = usePlayback.getState()
+  const { hours, from, to, cases, isCut, isReading, failure, at, isPlaying, speed } = usePlayback()
+  const { load, choose, seek, play, setSpeed, pass } = usePlayback.getState()
   const counts = useMemo(() => reportsOver(cases, from, to, PARTS), [cases, from, to])
   const highest = Math.max(1, ...counts)
   useEffect(() => {
@@ -64,15 +65,22 @@ export const PlaybackBar = ({ timeZone }: { timeZone: string }) => {
         <select
           className="field"
           aria-label={say(command.playback)}
-          value={hours}
-          onChange={({ target }) => void load(LENGTHS_H.find((one) => one === Number(target.value)))}
+          value={hours ?? CHOSEN}
+          data-testid="playback-length"
+          onChange={({ target }) => {
+            const length = LENGTHS_H.find((one) => one === Number(target.value))
+            void (length ? load(length) : choose(from, to))
+          }}
         >
           {LENGTHS_H.map((one) => (
             <option key={one} value={one}>
               {say(command.playbackLast, { hours: one })}
             </option>
           ))}
+          <option value={CHOSEN}>{say(command.playbackChosen)}</option>
         </select>
+        {hours === null && <Stretch key={`${from} ${to}`} {...{ from, to, timeZone }} />}
+        {isReading && <small role="status">{say(command.playbackReading)}</small>}
         {isCut && <small>{say(command.cut, { count: cases.length })}</small>}
         {refused && <small role="alert">{say(refused.words, refused.fill)}</small>}
       </div>
@@ -105,5 +113,57 @@ export const PlaybackBar = ({ timeZone }: { timeZone: string }) => {
         </p>
       </div>
     </section>
+  )
+}
+
+const FAULTS = { empty: command.stretchEmpty, future: command.stretchFuture, long: command.stretchLong }
+
+interface StretchProps {
+  readonly from: number
+  readonly to: number
+  readonly timeZone: string
+}
+
+/** From when to when, by the district's clock. */
+const Stretch = ({ from, to, timeZone }: StretchProps) => {
+  const say = useSay()
+  const choose = usePlayback((state) => state.choose)
+  const [start, setStart] = useState(() => clockIn(from, timeZone))
+  const [end, setEnd] = useState(() => clockIn(to, timeZone))
+  const chosen = [instantAt(start, timeZone), instantAt(end, timeZone)] as const
+  const fault = stretchFault(...chosen, Date.now())
+  const latest = clockIn(Date.now(), timeZone)
+  return (
+    <form
+      className="playback-stretch"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (fault === null) void choose(...chosen)
+      }}
+    >
+      <input
+        className="field"
+        type="datetime-local"
+        aria-label={say(command.playbackFrom)}
+        value={start}
+        max={latest}
+        data-testid="playback-from"
+        onChange={({ target }) => setStart(target.value)}
+      />
+      <span aria-hidden="true">–</span>
+      <input
+        className="field"
+        type="datetime-local"
+        aria-label={say(command.playbackTo)}
+        value={end}
+        max={latest}
+        data-testid="playback-to"
+        onChange={({ target }) => setEnd(target.value)}
+      />
+      <Button type="submit" disabled={fault !== null} data-testid="playback-show">
+        {say(command.playbackShow)}
+      </Button>
+      {fault && <small role="alert">{say(FAULTS[fault])}</small>}
+    </form>
   )
 }

@@ -42,7 +42,7 @@ export const Wall = ({ settings, district }: WallProps) => {
   const showWall = useWorkspace((state) => state.showWall)
   const scopeName = useSession((state) => state.session?.scopeName ?? district.name)
   const { cases, next, now, figures, arrivals } = useCases()
-  const { at, cases: past, load } = usePlayback()
+  const { from, at, cases: past, load } = usePlayback()
   const calling = useCalling()
   // Calls for help are heard here too.
   useCameAt()
@@ -60,7 +60,7 @@ export const Wall = ({ settings, district }: WallProps) => {
   const isPast = at !== null
   const time = at ?? now
   const shown = useMemo(() => (at === null ? cases : openAt(past, at)), [at, cases, past])
-  const numbers = isPast ? figuresAt(past, at) : figures?.total
+  const numbers = isPast ? figuresAt(past, from, at) : figures?.total
   const newest = useMemo(() => {
     const heard = arrivals.map((one) => one.case)
     const byId = new Map([...past, ...heard.reverse(), ...cases].map((one) => [one.id, one]))

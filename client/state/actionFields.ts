@@ -1,6 +1,7 @@
 import type { Action, CaseState } from '#core/incident/case.ts'
 import type { IncidentRefusalCode } from '#core/incident/decideAction.ts'
 import { type Need, rowsFor } from '#core/incident/lifecycle.ts'
+import { instantAt } from '../words/days.ts'
 
 /** What is asked on screen: what the table says the act needs, and what may come along. */
 export type Field = Need | 'level' | 'urgency' | 'limit' | 'colour' | 'note'
@@ -55,10 +56,11 @@ export function missingField(
   return null
 }
 
-/** What was filled in, as the API takes it. */
+/** What was filled in, as the API takes it; a time is one of the clocks in `timeZone`. */
 export function actFrom(
   fields: readonly Field[],
   values: Readonly<Record<string, unknown>>,
+  timeZone: string,
 ): Record<string, unknown> {
   const act: Record<string, unknown> = {}
   for (const field of fields) {
@@ -66,7 +68,7 @@ export function actFrom(
     if (isBlank(value)) continue
     if (field === 'photo') act.attachments = value
     else if (field === 'note') act.opinion = value
-    else if (field === 'until') act.until = new Date(String(value)).toISOString()
+    else if (field === 'until') act.until = new Date(instantAt(String(value), timeZone)).toISOString()
     else act[field] = value
   }
   return act

@@ -7,22 +7,29 @@ import { lightOf } from './lights.ts'
 /** Seconds that pass on the map in one of ours. */
 export const SPEEDS = [1, 10, 60] as const
 export const LENGTHS_H = [6, 24, 72] as const
+/** A longer stretch would be more than a line of a screen's width tells. */
+export const LONGEST_H = 31 * 24
 
 /** A stretch of the past, and the moment of it that is shown; null shows the present. */
 interface Playback {
-  readonly hours: (typeof LENGTHS_H)[number]
+  /** So long a time up to now; null: a stretch that was chosen. */
+  readonly hours: (typeof LENGTHS_H)[number] | null
   /** In milliseconds. */
   readonly from: number
   readonly to: number
-  /** Reported in the stretch, the newest first. */
+  /** Reported in the stretch, or before it and still open when it began; the newest first. */
   readonly cases: readonly CaseSummary[]
   /** There were more than are read. */
   readonly isCut: boolean
+  readonly isReading: boolean
   readonly failure: Failure | null
   readonly at: number | null
   readonly isPlaying: boolean
   readonly speed: (typeof SPEEDS)[number]
+  /** The last hours, to now. */
   load(hours?: (typeof LENGTHS_H)[number]): Promise<void>
+  /** Any stretch of the past; it begins where it is looked at first. */
+  choose(from: number, to: number): Promise<void>
   seek(at: number | null): void
   play(isPlaying: boolean): void
   setSpeed(speed: (typeof SPEEDS)[number]): void
@@ -32,40 +39,54 @@ interface Playback {
 
 const HOUR_MS = 3_600_000
 const PAGE = 200
-const MOST_PAGES = 10
+const MOST_CASES = 5_000
 
 export const usePlayback = create<Playback>()((set, state) => {
   /** The newest question wins, however late an older one answers. */
   let asked = 0
+  const read = async (from: number, to: number) => {
+    const number = ++asked
+    const [start, end] = [new Date(from).toISOString(), new Date(to).toISOString()]
+    const cases: CaseSummary[] = []
+    let isCut = false
+    set({ cases, isCut, failure: null, isReading: true })
+    for (const part of [
+      { since: start, until: end },
+      { until: start, openAt: start },
+    ]) {
+      let cursor: string | null = null
+      do {
+        const answer = await api.cases({ ...part, order: 'newest', limit: String(PAGE), cursor })
+        if (number !== asked) return
+        if (!answer.ok) return set({ failure: answer.failure, isReading: false })
+        cases.push(...answer.value.cases)
+        cursor = answer.value.next
+        isCut ||= cursor !== null && cases.length >= MOST_CASES
+        set({ cases: [...cases], isCut })
+      } while (cursor !== null && cases.length < MOST_CASES)
+    }
+    set({ isReading: false })
+  }
   return {
     hours: 24,
     from: Date.now() - 24 * HOUR_MS,
     to: Date.now(),
     cases: [],
     isCut: false,
+    isReading: false,
     failure: null,
     at: null,
     isPlaying: false,
     speed: 60,
-    async load(hours = state().hours) {
-      const number = ++asked
+    async load(hours = state().hours ?? 24) {
       const to = Date.now()
       const from = to - hours * HOUR_MS
       set({ hours, from, to, at: null, isPlaying: false })
-      const cases: CaseSummary[] = []
-      let cursor: string | null = null
-      for (let pages = 0; pages < MOST_PAGES; pages++) {
-        const answer = await api.cases({
-          ...{ since: new Date(from).toISOString(), until: new Date(to).toISOString() },
-          ...{ order: 'newest', limit: String(PAGE), cursor },
-        })
-        if (number !== asked) return
-        if (!answer.ok) return set({ failure: answer.failure })
-        cases.push(...answer.value.cases)
-        cursor = answer.value.next
-        set({ cases: [...cases], isCut: cursor !== null, failure: null })
-        if (cursor === null) return
-      }
+      await read(from, to)
+    },
+    async choose(from, to) {
+      set({ hours: null, from, to, at: from, isPlaying: false })
+      await read(from, to)
     },
     seek: (at) => set(({ from, to }) => ({ at: at === null ? null : Math.max(from, Math.min(to, at)) })),
     play: (isPlaying) =>
@@ -90,18 +111,25 @@ export const openAt = (cases: readonly CaseSummary[], at: number): CaseSummary[]
       Date.parse(reportedAt) <= at && (stoppedAt === null || Date.parse(stoppedAt) > at),
   )
 
-/** The four numbers of the wall at an instant, of what was reported in the stretch. */
-export function figuresAt(cases: readonly CaseSummary[], at: number) {
-  const reported = cases.filter(({ reportedAt }) => Date.parse(reportedAt) <= at)
-  const open = openAt(reported, at)
+/** The four numbers of the wall as they stood at an instant of a stretch that began at `from`. */
+export function figuresAt(cases: readonly CaseSummary[], from: number, at: number) {
+  const isIn = (time: string) => Date.parse(time) >= from && Date.parse(time) <= at
+  const open = openAt(cases, at)
   const isClosedInTime = ({ state, stoppedAt, dueAt }: CaseSummary) =>
-    state === 'closed' && stoppedAt !== null && Date.parse(stoppedAt) <= at && stoppedAt <= dueAt
+    state === 'closed' && stoppedAt !== null && isIn(stoppedAt) && stoppedAt <= dueAt
   return {
-    reported: reported.length,
+    reported: cases.filter(({ reportedAt }) => isIn(reportedAt)).length,
     open: open.length,
     overdue: open.filter((one) => lightOf(one, at) === 'red').length,
-    closedOnTime: reported.filter(isClosedInTime).length,
+    closedOnTime: cases.filter(isClosedInTime).length,
   }
+}
+
+/** Why a stretch cannot be played, or null. */
+export function stretchFault(from: number, to: number, now: number): 'empty' | 'future' | 'long' | null {
+  if (!(from < to)) return 'empty'
+  if (to > now) return 'future'
+  return to - from > LONGEST_H * HOUR_MS ? 'long' : null
 }
 
 /** How many were reported in each of so many equal parts of the stretch. */

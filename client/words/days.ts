@@ -13,6 +13,26 @@ export const momentOf = (time: string, timeZone: string): string => {
   return `${dayOf(time, timeZone)} ${clock.format(new Date(time))}`
 }
 
+/** The wall clock of an instant in a zone, as 2026-11-21T08:30: what a field of date and time holds. */
+export const clockIn = (instant: number, timeZone: string): string => {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    ...{ timeZone, year: 'numeric', month: '2-digit', day: '2-digit' },
+    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  }).formatToParts(instant)
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
+  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`
+}
+
+/** The instant, in milliseconds, at which a zone's wall clock shows so; NaN for what is no time. */
+export const instantAt = (clock: string, timeZone: string): number => {
+  const asUtc = Date.parse(`${clock}Z`)
+  if (Number.isNaN(asUtc)) return asUtc
+  const ahead = (instant: number) =>
+    Date.parse(`${clockIn(instant, timeZone)}Z`) - Math.floor(instant / 60_000) * 60_000
+  // The second look is at the zone's offset of that time, not of the time in UTC.
+  return asUtc - ahead(asUtc - ahead(asUtc))
+}
+
 /** 11-21 */
 export const shortDay = (day: string): string => day.slice(5)
 

@@ -300,6 +300,8 @@ export const CasesQuery = z.object({
   /** Reported at this instant or later; before that one. */
   since: Instant.optional(),
   until: Instant.optional(),
+  /** Not stopped at that instant, whatever came after it. */
+  openAt: Instant.optional(),
   bbox: Bbox.optional(),
   /** Part of what was told, of the address, or of the number. */
   text: z.string().trim().min(1).max(100).optional(),

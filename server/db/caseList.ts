@@ -39,7 +39,7 @@ function conditionsOf(tx: Transaction, filter: Filter): Conditions {
     (code) => `starts_with(i.area, ${code})`,
     underBoth(tx.actor, filter.within),
   )
-  const { state, bbox, grid, mine, since, until, text, light } = filter
+  const { state, bbox, grid, mine, since, until, openAt, text, light } = filter
   if (state) {
     const ended = state.filter((one) => one !== 'open')
     if (ended.length === 0) all.add(() => 'i.stopped_at is null')
@@ -53,6 +53,7 @@ function conditionsOf(tx: Transaction, filter: Filter): Conditions {
   if (mine) all.add((ids) => `i.holder_id = any(${ids}::text[])`, [tx.actor.user, tx.actor.scope])
   if (since) all.add((at) => `i.reported_at >= ${at}::timestamptz`, since)
   if (until) all.add((at) => `i.reported_at < ${at}::timestamptz`, until)
+  if (openAt) all.add((at) => `i.stopped_at is null or i.stopped_at > ${at}::timestamptz`, openAt)
   if (bbox) all.add((...box) => `i.mercator && ${mercatorBox(box)}`, ...shownOf(bbox))
   if (text)
     all.add(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { ACTIONS, TABLE } from '#core/incident/lifecycle.ts'
 import { actFrom, fieldsOf, missingField } from '../../client/state/actionFields.ts'
 import { rateScale } from '../../client/state/heat.ts'
-import { figuresAt, openAt, reportsOver } from '../../client/state/playback.ts'
+import { figuresAt, openAt, reportsOver, stretchFault } from '../../client/state/playback.ts'
 import { periodStart } from '../../client/state/shift.ts'
 import { isLoud } from '../../client/state/sound.ts'
 import { placeIn } from '../../client/state/workspace.ts'
@@ -48,7 +48,9 @@ test('what is missing is told before it is sent, and blanks are not sent', () =>
   expect(missingField(fields, { opinion: ' ' })).toEqual({ field: 'opinion', code: 'opinion_missing' })
   expect(missingField(fields, { opinion: '已清', photo: [] })?.code).toBe('photo_missing')
   expect(missingField(fields, { opinion: '已清', photo: [{}] })).toBe(null)
-  expect(actFrom(fieldsOf('assign', 'filed'), { holder: { kind: 'police', id: 'x' }, note: '' })).toEqual({
+  expect(
+    actFrom(fieldsOf('assign', 'filed'), { holder: { kind: 'police', id: 'x' }, note: '' }, 'Asia/Shanghai'),
+  ).toEqual({
     holder: { kind: 'police', id: 'x' },
   })
 })
@@ -86,9 +88,19 @@ test('the past shows what was open then, with the lights of then', () => {
       .map(({ id }) => id)
       .join('')
   expect([0, 1, 3, 4, 7, 8].map(openIds)).toEqual(['', 'a', 'ab', 'b', 'bc', 'c'])
-  expect(figuresAt(PAST, hour(6))).toEqual({ reported: 2, open: 1, overdue: 1, closedOnTime: 1 })
-  expect(figuresAt(PAST, hour(9))).toEqual({ reported: 3, open: 1, overdue: 0, closedOnTime: 1 })
+  expect(figuresAt(PAST, hour(0), hour(6))).toEqual({ reported: 2, open: 1, overdue: 1, closedOnTime: 1 })
+  expect(figuresAt(PAST, hour(0), hour(9))).toEqual({ reported: 3, open: 1, overdue: 0, closedOnTime: 1 })
+  // What was reported before the stretch counts as open in it, and as closed in it.
+  expect(figuresAt(PAST, hour(3), hour(6))).toEqual({ reported: 0, open: 1, overdue: 1, closedOnTime: 1 })
   expect(reportsOver(PAST, hour(0), hour(8), 4)).toEqual([1, 1, 0, 1])
+})
+
+test('a stretch of the past ends after it begins, by now, and within a month', () => {
+  expect(stretchFault(hour(1), hour(2), hour(3))).toBeNull()
+  expect(stretchFault(hour(2), hour(2), hour(3))).toBe('empty')
+  expect(stretchFault(Number.NaN, hour(2), hour(3))).toBe('empty')
+  expect(stretchFault(hour(1), hour(4), hour(3))).toBe('future')
+  expect(stretchFault(hour(0), hour(32 * 24), hour(40 * 24))).toBe('long')
 })
 
 test('only a call for help that nobody answered, and what is overdue as it comes, are loud', () => {

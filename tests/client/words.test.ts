@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dayIn, dayOf, signed } from '../../client/words/days.ts'
+import { clockIn, dayIn, dayOf, instantAt, signed } from '../../client/words/days.ts'
 import { findingAdvice, findingWords } from '../../client/words/findings.ts'
 import { hasWords, problemSpoken, refusalSpoken } from '../../client/words/problems.ts'
 import { review } from '../../client/words/review.ts'
@@ -117,6 +117,11 @@ describe('days', () => {
   test('are those of the district, not of the browser', () => {
     expect(dayIn(new Date('2026-11-21T15:59:59Z'), 'Asia/Shanghai')).toBe('2026-11-21')
     expect(dayIn(new Date('2026-11-21T16:00:00Z'), 'Asia/Shanghai')).toBe('2026-11-22')
+    expect(clockIn(Date.parse('2026-11-21T16:05:59Z'), 'Asia/Shanghai')).toBe('2026-11-22T00:05')
+    expect(instantAt('2026-11-22T00:05', 'Asia/Shanghai')).toBe(Date.parse('2026-11-21T16:05:00Z'))
+    // A few hours after the clocks went forward.
+    expect(instantAt('2026-03-29T04:00', 'Europe/Berlin')).toBe(Date.parse('2026-03-29T02:00:00Z'))
+    expect(instantAt('', 'Asia/Shanghai')).toBeNaN()
     expect(dayOf('2026-11-21T16:00:00Z', 'Asia/Shanghai')).toBe('2026-11-22')
     expect(dayOf('2026-11-21', 'Asia/Shanghai')).toBe('2026-11-21')
   })

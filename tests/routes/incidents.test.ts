@@ -179,6 +179,11 @@ test('a list goes on where its page ended, in either order, and counts what is o
     those(({ position }) => position !== null && Math.abs(position[1]) < 85),
   )
   expect(await ids(`since=${all[2]?.reportedAt}`)).toHaveLength(3)
+  const [latest] = all
+  expect(await ids(`openAt=${latest?.reportedAt}`)).toEqual(
+    those(({ stoppedAt }) => stoppedAt === null || stoppedAt > (latest?.reportedAt ?? '')),
+  )
+  expect(await ids('openAt=2020-01-01T00:00:00Z')).toEqual(those(() => true))
   expect(await ids('mine=true')).toEqual([])
 })
 
