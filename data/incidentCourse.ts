@@ -94,7 +94,7 @@ export function handled(
   if (course.current.sos) {
     const answeredAt = start + random.whole(8, random.chance(0.93) ? 55 : 110) * 1000
     if (answeredAt > start + 61_000) course.tick(start + 61_000)
-    course.step(answeredAt, desk, { action: 'acknowledge', opinion: '已通话,正在派人。' })
+    course.step(answeredAt, desk, { action: 'acknowledge', opinion: '已通话，正在派人。' })
   }
   const limitMs = timingOf(course.current, start, DEFAULT_SETTINGS).dueAt - start
   const isLate = random.chance(LATE)
@@ -107,7 +107,7 @@ export function handled(
   course.step(assignedAt, desk, { action: 'assign', holder })
   if (random.chance(RETURNED)) {
     course.step(at(0.22), handler, { action: 'return', reason: random.pick(RETURN_REASONS) })
-    course.step(at(0.26), desk, { action: 'assign', holder, opinion: '已核实,请按职责办理。' })
+    course.step(at(0.26), desk, { action: 'assign', holder, opinion: '已核实，请按职责办理。' })
   }
   course.step(at(0.3), handler, { action: 'accept' })
   if (random.chance(NEVER_DONE)) return

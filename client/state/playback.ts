@@ -5,7 +5,7 @@ import type { Failure } from '../api/request.ts'
 import { lightOf } from './lights.ts'
 
 /** Seconds that pass on the map in one of ours. */
-export const SPEEDS = [1, 10, 60] as const
+export const SPEEDS = [1, 10, 60, 600] as const
 export const LENGTHS_H = [6, 24, 72] as const
 /** A longer stretch would be more than a line of a screen's width tells. */
 export const LONGEST_H = 31 * 24
