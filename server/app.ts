@@ -39,6 +39,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { tileRoutes } from './routes/tiles.ts'
+import { shiftRoutes } from './routes/shifts.ts'
 
 /** Every plugin and route, in order. Ready to listen, or to be asked with `inject()`. */
 export async function buildApp(services: Services): Promise<App> {
@@ -86,6 +87,7 @@ export async function buildApp(services: Services): Promise<App> {
   incidentHeatRoutes(app, services)
   matterRoutes(app, services)
   caseClock(app, services.database, DEFAULT_SETTINGS)
+  shiftRoutes(app, services)
   liveRoutes(app, services)
   openapiRoutes(app)
   if (services.clientFolder) await clientRoutes(app, services.clientFolder)

@@ -294,6 +294,13 @@ export const CasesQuery = z.object({
   level: listOf(Level).optional(),
   urgency: listOf(Urgency).optional(),
   light: listOf(Light).optional(),
+/** As many as a figure lists. */
+const Numbers = z
+  .string()
+  .max(16_000)
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.string().regex(/^\d{1,15}$/, 'expected the number of a case')).max(1000))
+
   grid: Uuid.optional(),
   /** Held by whoever asks, or by the unit they act for. */
   mine: z.stringbool().optional(),
@@ -304,11 +311,15 @@ export const CasesQuery = z.object({
   openAt: Instant.optional(),
   bbox: Bbox.optional(),
   /** Part of what was told, of the address, or of the number. */
+  /** Those with these numbers, parted by commas. */
+  number: Numbers.optional(),
   text: z.string().trim().min(1).max(100).optional(),
   order: z.enum(['newest', 'due']).default('newest'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   /** As a page gave it; of another question it is refused. */
   cursor: z.string().max(200).optional(),
+  /** Ended at this instant or later. */
+  endedSince: Instant.optional(),
 })
 export type CasesQuery = z.infer<typeof CasesQuery>
 

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { AreaCode } from './common.ts'
 
 /** What changes can be told of: the names of the events in the stream, besides `ready` and `reset`. */
-export const LiveKind = z.enum(['incident'])
+export const LiveKind = z.enum(['incident', 'handover'])
 export type LiveKind = z.infer<typeof LiveKind>
 
 /** The data of an event that is named after what changed. */
 export const LiveNews = z.object({
-  /** The id of the case. */
+  /** The id of the case, or of the hand-over. */
   subject: z.string(),
   area: AreaCode,
   at: z.string(),

@@ -39,7 +39,7 @@ function conditionsOf(tx: Transaction, filter: Filter): Conditions {
     (code) => `starts_with(i.area, ${code})`,
     underBoth(tx.actor, filter.within),
   )
-  const { state, bbox, grid, mine, since, until, openAt, text, light } = filter
+  const { state, bbox, grid, number, mine, since, until, endedSince, openAt, text, light } = filter
   if (state) {
     const ended = state.filter((one) => one !== 'open')
     if (ended.length === 0) all.add(() => 'i.stopped_at is null')
@@ -50,10 +50,12 @@ function conditionsOf(tx: Transaction, filter: Filter): Conditions {
     if (filter[column]) all.add((codes) => `i.${column} = any(${codes}::text[])`, filter[column])
   if (light) all.add((lights) => `${LIGHT} = any(${lights}::text[])`, light)
   if (grid) all.add((id) => `i.grid = ${id}::uuid`, grid)
+  if (number) all.add((numbers) => `i.number = any(${numbers}::bigint[])`, number)
   if (mine) all.add((ids) => `i.holder_id = any(${ids}::text[])`, [tx.actor.user, tx.actor.scope])
   if (since) all.add((at) => `i.reported_at >= ${at}::timestamptz`, since)
   if (until) all.add((at) => `i.reported_at < ${at}::timestamptz`, until)
   if (openAt) all.add((at) => `i.stopped_at is null or i.stopped_at > ${at}::timestamptz`, openAt)
+  if (endedSince) all.add((at) => `i.stopped_at >= ${at}::timestamptz`, endedSince)
   if (bbox) all.add((...box) => `i.mercator && ${mercatorBox(box)}`, ...shownOf(bbox))
   if (text)
     all.add(

@@ -6,9 +6,8 @@ import type { Transaction } from './database.ts'
 import { InstantColumn, parsed } from './row.ts'
 
 const State = z.enum(CASE_STATES)
-const Row = z.object({
+const columns = {
   version: z.int(),
-  at: InstantColumn,
   by: z.object({
     person: z.string(),
     name: z.string(),
@@ -22,7 +21,10 @@ const Row = z.object({
   act: z
     .looseObject({ action: z.enum(['report', ...ACTIONS]) })
     .transform((act) => act as unknown as LogRow['act']),
-})
+}
+const Row = z.object({ ...columns, at: InstantColumn })
+/** A row inside of JSON, where an instant is a number. */
+export const LogRowInJson: z.ZodType<LogRow> = z.object({ ...columns, at: z.number() })
 
 /** The log of a case in the actor's scope, in order; empty where there is none. */
 export async function logOf(tx: Transaction, id: string): Promise<LogRow[]> {

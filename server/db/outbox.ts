@@ -10,7 +10,7 @@ export const OUTBOX_CHANNEL = 'outbox'
 /** What happened to one subject, for whoever follows live. */
 export interface News {
   readonly kind: LiveKind
-  /** The id of the case. */
+  /** The id of the case, or of the hand-over. */
   readonly subject: string
   /** Whoever sees this area hears of it; of a case that moves to another area, each is told. */
   readonly area: string

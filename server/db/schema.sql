@@ -317,12 +317,12 @@ END) stored
   CREATE INDEX incidents_merged ON public.incidents USING btree (merged_into) WHERE (merged_into IS NOT NULL)
   CREATE INDEX incidents_newest ON public.incidents USING btree (reported_at, id)
   CREATE INDEX incidents_open ON public.incidents USING btree (due_at, id) WHERE (stopped_at IS NULL)
-  CREATE INDEX incidents_stopped ON public.incidents USING btree (stopped_at) WHERE (stopped_at IS NOT NULL)
   policy scope using starts_with(area, ( SELECT app_scope() AS app_scope))
   grant select to app_rw
   grant update (acknowledged) to app_rw
   grant update (category) to app_rw
   grant update (due_at) to app_rw
+  CREATE INDEX incidents_ended ON public.incidents USING btree (stopped_at, reported_at) INCLUDE (id, number, area, channel) WHERE (stopped_at IS NOT NULL)
   grant update (duty_at) to app_rw
   grant update (holder_id) to app_rw
   grant update (holder_kind) to app_rw
@@ -600,6 +600,34 @@ table users · row level security · forced
   password_hash text not null
   created_at timestamp with time zone not null default clock_timestamp()
   constraint users_role_check CHECK ((role = ANY (ARRAY['planner'::text, 'commander'::text, 'liaison'::text, 'viewer'::text, 'admin'::text])))
+table shift_handovers · row level security · forced
+  id uuid not null
+  area text not null
+  at timestamp with time zone not null
+  given_by text not null
+  name text not null
+  note text not null
+  figures jsonb not null
+  constraint shift_handovers_area_fkey FOREIGN KEY (area) REFERENCES areas(code)
+  constraint shift_handovers_pkey PRIMARY KEY (id)
+  CREATE INDEX shift_handovers_at ON public.shift_handovers USING btree (area, at)
+  policy scope using starts_with(area, ( SELECT app_scope() AS app_scope))
+  grant insert to app_rw
+  grant select to app_rw
+
+table shift_takeovers · row level security · forced
+  handover uuid not null
+  area text not null
+  at timestamp with time zone not null
+  taken_by text not null
+  name text not null
+  constraint shift_takeovers_area_fkey FOREIGN KEY (area) REFERENCES areas(code)
+  constraint shift_takeovers_handover_fkey FOREIGN KEY (handover) REFERENCES shift_handovers(id)
+  constraint shift_takeovers_pkey PRIMARY KEY (handover)
+  policy scope using starts_with(area, ( SELECT app_scope() AS app_scope))
+  grant insert to app_rw
+  grant select to app_rw
+
   constraint users_scope_fkey FOREIGN KEY (scope) REFERENCES areas(code)
   constraint users_pkey PRIMARY KEY (login)
   policy system using (( SELECT app_scope() AS app_scope) = ''::text)

@@ -10,6 +10,10 @@ const STATUS_BY_CODE: Partial<Record<CaseRejectionCode, number>> = {
   version_unknown: 409,
   matter_changed: 409,
   matter_code_taken: 409,
+  photo_type_unknown: 415,
+  photo_too_large: 413,
+  too_many_uploads: 429,
+  already_taken_over: 409,
   not_desk: 403,
   not_street_desk: 403,
   not_holder: 403,
@@ -18,6 +22,7 @@ const STATUS_BY_CODE: Partial<Record<CaseRejectionCode, number>> = {
   not_clock: 403,
   verifier_is_handler: 403,
   approver_is_requester: 403,
+  taker_is_giver: 403,
 }
 
 export const sendCaseRejection = (reply: FastifyReply, { code, about }: CaseRejection) =>

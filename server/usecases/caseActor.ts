@@ -20,3 +20,6 @@ export const INCIDENT_STAFF = ['commander', 'liaison'] as const satisfies readon
 
 export const isIncidentStaff = ({ role }: Pick<Actor, 'role'>): boolean =>
   role === 'system' || (INCIDENT_STAFF as readonly Role[]).includes(role)
+
+/** A count of one is a person: fewer than so many are told to nobody but staff. */
+export const leastTold = (actor: Pick<Actor, 'role'>): number => (isIncidentStaff(actor) ? 1 : 3)

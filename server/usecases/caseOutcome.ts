@@ -15,5 +15,12 @@ export type CaseRejectionCode =
   | 'matter_changed'
   | 'matter_code_taken'
 
+  | PhotoRefusalCode
+  | 'photo_unknown'
+  | 'too_many_photos'
+  | 'too_many_uploads'
+  | 'period_in_future'
+  | 'already_taken_over'
+  | 'taker_is_giver'
 export type CaseRejection = Rejection<CaseRejectionCode>
 export type CaseOutcome<T> = Outcome<T, CaseRejectionCode>

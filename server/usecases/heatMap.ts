@@ -3,7 +3,7 @@ import type { HeatAnswer, HeatQuery } from '../contract/incident.ts'
 import type { Actor, Database } from '../db/database.ts'
 import { heat } from '../db/heat.ts'
 import { middleOf } from '../db/tiles/morton.ts'
-import { isIncidentStaff } from './caseActor.ts'
+import { leastTold } from './caseActor.ts'
 
 /** Bins are cells of the map so many zooms deeper: 32 pixels of a tile of 512. */
 const DEEPER = 4
@@ -11,8 +11,6 @@ const DEEPER = 4
 const FINEST_ZOOM = 19
 /** However many cases there are, and wherever: beyond that the bins are made larger. */
 const MOST_BINS = 6000
-/** Fewer are told to nobody but staff: a count of one is a person. */
-const LEAST_TOLD = 3
 const EQUATOR_M = 40_075_017
 const MONTH_MS = (365.25 / 12) * 86_400_000
 
@@ -26,7 +24,7 @@ export async function heatMap(
   const asked = Math.min(z + DEEPER, FINEST_ZOOM)
   const found = await database.transaction(actor, (tx) => heat(tx, query, asked, timeZone))
   const { bins, zoom } = coarsened(found.bins, asked)
-  const least = isIncidentStaff(actor) ? 1 : LEAST_TOLD
+  const least = leastTold(actor)
   const months = Math.max(Date.parse(query.to) - Date.parse(query.from), 1) / MONTH_MS
   const told = [...bins].filter(([, count]) => count >= least)
   const grids = found.grids.filter(({ count }) => count >= least)
