@@ -15,6 +15,7 @@ import { emptyBodies } from './plugins/emptyBodies.ts'
 import { headers } from './plugins/headers.ts'
 import { problems, sendProblem } from './plugins/problems.ts'
 import { areaRoutes } from './routes/areas.ts'
+import { attachmentRoutes } from './routes/attachments.ts'
 import { buildingRoutes } from './routes/buildings.ts'
 import { clientRoutes } from './routes/client.ts'
 import { gridRoutes } from './routes/grids.ts'
@@ -38,8 +39,8 @@ import type { App, Services } from './routes/services.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { setupRoutes } from './routes/setup.ts'
-import { tileRoutes } from './routes/tiles.ts'
 import { shiftRoutes } from './routes/shifts.ts'
+import { tileRoutes } from './routes/tiles.ts'
 
 /** Every plugin and route, in order. Ready to listen, or to be asked with `inject()`. */
 export async function buildApp(services: Services): Promise<App> {
@@ -84,10 +85,11 @@ export async function buildApp(services: Services): Promise<App> {
   historyRoutes(app, services)
   tileRoutes(app, services)
   incidentRoutes(app, services)
+  attachmentRoutes(app, services)
   incidentHeatRoutes(app, services)
+  shiftRoutes(app, services)
   matterRoutes(app, services)
   caseClock(app, services.database, DEFAULT_SETTINGS)
-  shiftRoutes(app, services)
   liveRoutes(app, services)
   openapiRoutes(app)
   if (services.clientFolder) await clientRoutes(app, services.clientFolder)

@@ -11,6 +11,7 @@ import { ACTIONS } from '#core/incident/lifecycle.ts'
 import { CATEGORIES, DEPARTMENTS, LIMIT_KINDS, URGENCIES } from '#core/incident/matters.ts'
 import { CHANNELS, REPORT_FLAGS } from '#core/incident/reports.ts'
 import { LEVELS } from '#core/incident/triage.ts'
+import { PHOTO_TYPES } from '#core/photo/photo.ts'
 import { AreaCode, Position, Uuid } from './common.ts'
 
 const CaseState = z.enum(CASE_STATES)
@@ -38,6 +39,14 @@ export const Attachment = z.object({
   bytes: z.int().min(0),
 })
 export type Attachment = z.infer<typeof Attachment>
+
+/** Of photos the file is kept, if it was sent here: `/incidents/:id/attachments/:attachment`. */
+const AttachmentTold = Attachment.extend({ kept: z.boolean() })
+export type AttachmentTold = z.infer<typeof AttachmentTold>
+
+/** What became of a photo that was sent: what its bytes say it is, and its size as it is kept. */
+export const PhotoTaken = z.object({ id: Uuid, type: z.enum(PHOTO_TYPES), bytes: z.int() })
+export type PhotoTaken = z.infer<typeof PhotoTaken>
 
 /**
  * What a channel sends. The same `source` and `externalId`, or the same `Idempotency-Key`, is the same case,
@@ -119,7 +128,7 @@ export const TimelineRow = StepTold.extend({
   to: CaseState,
   reason: z.string().optional(),
   opinion: z.string().optional(),
-  attachments: z.array(Attachment).optional(),
+  attachments: z.array(AttachmentTold).optional(),
   holder: Holder.optional(),
   called: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
   matter: MatterCode.optional(),
@@ -136,7 +145,7 @@ export const CaseDetail = CaseSummary.extend({
   occurredAt: z.string(),
   /** Masked (姓*, 138****5678), unless asked for by somebody with the permission. */
   reporter: z.object({ name: z.string(), phone: z.string(), masked: z.boolean() }).nullable(),
-  attachments: z.array(Attachment),
+  attachments: z.array(AttachmentTold),
   limit: LimitKind,
   extended: z.boolean(),
   limitMinutes: z.number(),
@@ -285,6 +294,13 @@ const Bbox = z
   .transform((text) => text.split(',').map(Number))
   .pipe(z.tuple([z.number(), z.number(), z.number(), z.number()]))
 
+/** As many as a figure lists. */
+const Numbers = z
+  .string()
+  .max(16_000)
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.string().regex(/^\d{1,15}$/, 'expected the number of a case')).max(1000))
+
 export const CasesQuery = z.object({
   within: AreaCode.optional(),
   /** `open` stands for every state that somebody still has to do something about. */
@@ -294,32 +310,25 @@ export const CasesQuery = z.object({
   level: listOf(Level).optional(),
   urgency: listOf(Urgency).optional(),
   light: listOf(Light).optional(),
-/** As many as a figure lists. */
-const Numbers = z
-  .string()
-  .max(16_000)
-  .transform((text) => text.split(','))
-  .pipe(z.array(z.string().regex(/^\d{1,15}$/, 'expected the number of a case')).max(1000))
-
   grid: Uuid.optional(),
+  /** Those with these numbers, parted by commas. */
+  number: Numbers.optional(),
   /** Held by whoever asks, or by the unit they act for. */
   mine: z.stringbool().optional(),
   /** Reported at this instant or later; before that one. */
   since: Instant.optional(),
   until: Instant.optional(),
+  /** Ended at this instant or later. */
+  endedSince: Instant.optional(),
   /** Not stopped at that instant, whatever came after it. */
   openAt: Instant.optional(),
   bbox: Bbox.optional(),
   /** Part of what was told, of the address, or of the number. */
-  /** Those with these numbers, parted by commas. */
-  number: Numbers.optional(),
   text: z.string().trim().min(1).max(100).optional(),
   order: z.enum(['newest', 'due']).default('newest'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   /** As a page gave it; of another question it is refused. */
   cursor: z.string().max(200).optional(),
-  /** Ended at this instant or later. */
-  endedSince: Instant.optional(),
 })
 export type CasesQuery = z.infer<typeof CasesQuery>
 

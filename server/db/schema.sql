@@ -244,6 +244,20 @@ table incident_log · row level security · forced
   grant insert to app_rw
   grant select to app_rw
 
+table incident_photos · row level security · forced
+  incident uuid not null
+  id uuid not null
+  version integer not null
+  area text not null
+  type text not null
+  bytes bytea not null
+  constraint incident_photos_version_check CHECK ((version > 0))
+  constraint incident_photos_incident_fkey FOREIGN KEY (incident) REFERENCES incidents(id)
+  constraint incident_photos_pkey PRIMARY KEY (incident, id)
+  policy scope using starts_with(area, ( SELECT app_scope() AS app_scope))
+  grant insert to app_rw
+  grant select to app_rw
+
 table incident_reporters · row level security · forced
   incident uuid not null
   area text not null
@@ -309,6 +323,7 @@ END) stored
   constraint incidents_pkey PRIMARY KEY (id)
   constraint incidents_number_key UNIQUE (number)
   CREATE INDEX incidents_duty ON public.incidents USING btree (duty_at) WHERE (duty_at IS NOT NULL)
+  CREATE INDEX incidents_ended ON public.incidents USING btree (stopped_at, reported_at) INCLUDE (id, number, area, channel) WHERE (stopped_at IS NOT NULL)
   CREATE UNIQUE INDEX incidents_external ON public.incidents USING btree (source, external_id) WHERE (external_id IS NOT NULL)
   CREATE INDEX incidents_grid ON public.incidents USING btree (grid, reported_at)
   CREATE INDEX incidents_heat ON public.incidents USING btree (reported_at) INCLUDE (cell, category, grid, state, area)
@@ -322,7 +337,6 @@ END) stored
   grant update (acknowledged) to app_rw
   grant update (category) to app_rw
   grant update (due_at) to app_rw
-  CREATE INDEX incidents_ended ON public.incidents USING btree (stopped_at, reported_at) INCLUDE (id, number, area, channel) WHERE (stopped_at IS NOT NULL)
   grant update (duty_at) to app_rw
   grant update (holder_id) to app_rw
   grant update (holder_kind) to app_rw
@@ -406,6 +420,21 @@ table people · row level security · forced
   policy scope using (starts_with(area, ( SELECT app_scope() AS app_scope)) OR starts_with(( SELECT app_scope() AS app_scope), area)) with check starts_with(area, ( SELECT app_scope() AS app_scope))
   grant insert to app_rw
   grant select to app_rw
+
+table photo_uploads · row level security · forced
+  id uuid not null
+  uploaded_by text not null
+  scope text not null
+  uploaded_at timestamp with time zone not null default clock_timestamp()
+  type text not null
+  bytes bytea not null
+  constraint photo_uploads_pkey PRIMARY KEY (id)
+  CREATE INDEX photo_uploads_at ON public.photo_uploads USING btree (uploaded_at)
+  policy scope using ((( SELECT app_scope() AS app_scope) = ''::text) OR (( SELECT app_scope() AS app_scope) = scope))
+  grant delete to app_rw
+  grant insert to app_rw
+  grant select to app_rw
+  grant update (uploaded_at) to app_rw
 
 table places · row level security · forced
   id uuid not null
@@ -571,6 +600,34 @@ table settings · row level security · forced
   policy system using (( SELECT app_scope() AS app_scope) = ''::text)
   grant select to app_rw
 
+table shift_handovers · row level security · forced
+  id uuid not null
+  area text not null
+  at timestamp with time zone not null
+  given_by text not null
+  name text not null
+  note text not null
+  figures jsonb not null
+  constraint shift_handovers_area_fkey FOREIGN KEY (area) REFERENCES areas(code)
+  constraint shift_handovers_pkey PRIMARY KEY (id)
+  CREATE INDEX shift_handovers_at ON public.shift_handovers USING btree (area, at)
+  policy scope using starts_with(area, ( SELECT app_scope() AS app_scope))
+  grant insert to app_rw
+  grant select to app_rw
+
+table shift_takeovers · row level security · forced
+  handover uuid not null
+  area text not null
+  at timestamp with time zone not null
+  taken_by text not null
+  name text not null
+  constraint shift_takeovers_area_fkey FOREIGN KEY (area) REFERENCES areas(code)
+  constraint shift_takeovers_handover_fkey FOREIGN KEY (handover) REFERENCES shift_handovers(id)
+  constraint shift_takeovers_pkey PRIMARY KEY (handover)
+  policy scope using starts_with(area, ( SELECT app_scope() AS app_scope))
+  grant insert to app_rw
+  grant select to app_rw
+
 table stations · row level security · forced
   id uuid not null
   code text not null
@@ -600,34 +657,6 @@ table users · row level security · forced
   password_hash text not null
   created_at timestamp with time zone not null default clock_timestamp()
   constraint users_role_check CHECK ((role = ANY (ARRAY['planner'::text, 'commander'::text, 'liaison'::text, 'viewer'::text, 'admin'::text])))
-table shift_handovers · row level security · forced
-  id uuid not null
-  area text not null
-  at timestamp with time zone not null
-  given_by text not null
-  name text not null
-  note text not null
-  figures jsonb not null
-  constraint shift_handovers_area_fkey FOREIGN KEY (area) REFERENCES areas(code)
-  constraint shift_handovers_pkey PRIMARY KEY (id)
-  CREATE INDEX shift_handovers_at ON public.shift_handovers USING btree (area, at)
-  policy scope using starts_with(area, ( SELECT app_scope() AS app_scope))
-  grant insert to app_rw
-  grant select to app_rw
-
-table shift_takeovers · row level security · forced
-  handover uuid not null
-  area text not null
-  at timestamp with time zone not null
-  taken_by text not null
-  name text not null
-  constraint shift_takeovers_area_fkey FOREIGN KEY (area) REFERENCES areas(code)
-  constraint shift_takeovers_handover_fkey FOREIGN KEY (handover) REFERENCES shift_handovers(id)
-  constraint shift_takeovers_pkey PRIMARY KEY (handover)
-  policy scope using starts_with(area, ( SELECT app_scope() AS app_scope))
-  grant insert to app_rw
-  grant select to app_rw
-
   constraint users_scope_fkey FOREIGN KEY (scope) REFERENCES areas(code)
   constraint users_pkey PRIMARY KEY (login)
   policy system using (( SELECT app_scope() AS app_scope) = ''::text)

@@ -9,7 +9,9 @@ import type { Actor, Database, Transaction } from '../db/database.ts'
 import { holderNamed } from '../db/holders.ts'
 import { type CaseRow, instantNow, lockedCases } from '../db/incidents.ts'
 import { matter } from '../db/matters.ts'
+import { attachUploads } from '../db/photos.ts'
 import { appendToCase } from './appendToCase.ts'
+import { attachedPhotos } from './attachedPhotos.ts'
 import { caseActor } from './caseActor.ts'
 import { caseDetail } from './caseDetail.ts'
 import type { CaseOutcome } from './caseOutcome.ts'
@@ -40,11 +42,14 @@ export async function actOnIncident(
     if (!row) return rejected('not_found')
     const act = await actOf(tx, request, locked, timeZone)
     if (!act.ok) return act
+    const along = await attachedPhotos(tx, actor.user, id, request.attachments ?? [])
+    if (!along.ok) return along
+    const { attachments, photos } = along.value
     const current = caseAfter(await logOf(tx, id))
     const { expectedVersion } = request
     const decision = decideAction(
       current,
-      { ...act.value, expectedVersion },
+      { ...act.value, ...(attachments.length > 0 && { attachments }), expectedVersion },
       by,
       await instantNow(tx),
       settings,
@@ -58,6 +63,7 @@ export async function actOnIncident(
     }
     await appendToCase(tx, row, current, decision.row, settings)
     const { version } = decision.row
+    await attachUploads(tx, photos, { incident: id, area: row.area, version })
     await recordAudit(tx, 'incidentActed', `incident:${id}`, { action: request.action, version })
     const detail = await caseDetail(tx, id, { by, settings, timeZone })
     if (!detail) throw new Error(`case ${id} vanished while it was locked`)

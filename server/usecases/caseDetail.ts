@@ -7,12 +7,13 @@ import { possibleDuplicates } from '#core/incident/duplicates.ts'
 import { isOpen } from '#core/incident/lifecycle.ts'
 import { proposedRoute } from '#core/incident/routing.ts'
 import type { IncidentSettings } from '#core/incident/settings.ts'
-import { Attachment, type CaseDetail, type TimelineRow } from '../contract/incident.ts'
+import { Attachment, type AttachmentTold, type CaseDetail, type TimelineRow } from '../contract/incident.ts'
 import { logOf } from '../db/caseLog.ts'
 import { casesNear, degreesOf, type NearbyCase } from '../db/caseSurroundings.ts'
 import type { Transaction } from '../db/database.ts'
 import { crewOf } from '../db/holders.ts'
 import { type CaseRow, caseRow, instantNow, told } from '../db/incidents.ts'
+import { photosKept } from '../db/photos.ts'
 import { isIncidentStaff } from './caseActor.ts'
 import { caseSummary } from './caseSummary.ts'
 
@@ -42,12 +43,18 @@ export async function caseDetail(
   const isShown = row.channel !== 'wristband' || isIncidentStaff(tx.actor)
   const near = isShown ? await nearby(tx, row, settings) : []
   const { pending, acknowledged } = current
+  const kept = await photosKept(tx, id)
+  const attachmentsOf = (step: LogRow): AttachmentTold[] =>
+    (step.act.action === 'report' ? more.attachments : sentWith(step)).map((one) => ({
+      ...one,
+      kept: kept.has(one.id),
+    }))
   return {
     ...caseSummary(row, now, tx.actor),
     ...{ text: isShown ? more.text : '', address: isShown ? more.address : '' },
     occurredAt: iso(more.occurredAt),
     reporter: more.reporter && { ...more.reporter, masked: true },
-    attachments: [...more.attachments, ...log.flatMap(attachmentsOf)],
+    attachments: log.flatMap(attachmentsOf),
     ...{ limit: current.limit, extended: current.extended },
     ...{ limitMinutes: limitMs / MINUTE_MS, usedMinutes: Math.round(usedMs / MINUTE_MS) },
     snapshot: { grid, beat },
@@ -61,7 +68,7 @@ export async function caseDetail(
     },
     ...{ returns: current.returns, urges: current.urges, mergedInto: current.mergedInto },
     acknowledgedBy: acknowledged && stepTold(acknowledged),
-    timeline: log.map(timelineRow),
+    timeline: log.map((step) => timelineRow(step, attachmentsOf(step))),
     actions: by ? actionsAllowed(current, by, now, settings) : [],
     duplicates: duplicatesOf({ ...row, text: more.text }, near, settings),
     proposal: proposedRoute(current.matter, current.level, current.sos),
@@ -104,12 +111,10 @@ const stepTold = ({ version, action, by: { person, name, role }, at }: Step) => 
 })
 
 /** What came along as it was sent: the log keeps name, type and size beside the id. */
-const attachmentsOf = ({ act }: LogRow): Attachment[] =>
+const sentWith = ({ act }: LogRow): Attachment[] =>
   'attachments' in act ? (act.attachments ?? []).map((one) => Attachment.parse(one)) : []
 
-function timelineRow(row: LogRow): TimelineRow {
-  const { version, at, by, from, to, act } = row
-  const attachments = attachmentsOf(row)
+function timelineRow({ version, at, by, from, to, act }: LogRow, attachments: AttachmentTold[]): TimelineRow {
   return {
     ...stepTold({ version, at, by, action: act.action }),
     ...{ from, to },

@@ -1,6 +1,7 @@
 import type { IncidentRefusalCode } from '#core/incident/decideAction.ts'
 import type { AdmissionRefusalCode } from '#core/incident/matters.ts'
 import type { ReportRefusalCode } from '#core/incident/reports.ts'
+import type { PhotoRefusalCode } from '#core/photo/photo.ts'
 import type { Outcome, Rejection } from './outcome.ts'
 
 /** Why something was not done with a case, a report or a matter. The code is the key of its words on screen. */
@@ -14,7 +15,6 @@ export type CaseRejectionCode =
   | 'holder_unknown'
   | 'matter_changed'
   | 'matter_code_taken'
-
   | PhotoRefusalCode
   | 'photo_unknown'
   | 'too_many_photos'
@@ -22,5 +22,6 @@ export type CaseRejectionCode =
   | 'period_in_future'
   | 'already_taken_over'
   | 'taker_is_giver'
+
 export type CaseRejection = Rejection<CaseRejectionCode>
 export type CaseOutcome<T> = Outcome<T, CaseRejectionCode>

@@ -5,7 +5,9 @@ import { recordAudit } from '../db/audit.ts'
 import { type Actor, type Database, SYSTEM, type Transaction } from '../db/database.ts'
 import { type CaseRow, caseFrom, caseRow, instantNow } from '../db/incidents.ts'
 import { addCases } from '../db/newCases.ts'
+import { attachUploads } from '../db/photos.ts'
 import { keepReportKey, lockNames, reportUnder } from '../db/reportKeys.ts'
+import { attachedPhotos } from './attachedPhotos.ts'
 import { caseActor } from './caseActor.ts'
 import type { CaseOutcome } from './caseOutcome.ts'
 import { caseSummary, tellCase } from './caseSummary.ts'
@@ -62,10 +64,15 @@ export async function reportIncident(
       }
     }
 
-    const taken = await takeReport(tx, report, { by, area: actor.scope, at: now }, settings)
+    const along = await attachedPhotos(tx, actor.user, null, report.attachments ?? [])
+    if (!along.ok) return along
+    const { attachments, photos } = along.value
+    const receipt = { by, area: actor.scope, at: now }
+    const taken = await takeReport(tx, { ...report, attachments }, receipt, settings)
     if (!taken.ok) return taken
-    const { id } = taken.value
+    const { id, area } = taken.value
     await addCases(tx, [taken.value], settings)
+    await attachUploads(tx, photos, { incident: id, area, version: 1 })
     if (key !== undefined) await keepReportKey(tx, { login: actor.user, key, requestHash, incident: id })
     const row = await known(tx, id)
     await tellCase(tx, row, 'report', now)

@@ -7,6 +7,7 @@ import { logOf } from '../db/caseLog.ts'
 import { claimClock } from '../db/clockTurn.ts'
 import { type Database, SYSTEM } from '../db/database.ts'
 import { casesWithDuty, instantNow } from '../db/incidents.ts'
+import { forgetOldUploads } from '../db/photos.ts'
 import { forgetOldKeys } from '../db/reportKeys.ts'
 import { appendToCase } from './appendToCase.ts'
 
@@ -33,6 +34,7 @@ export function runDuties(database: Database, settings: IncidentSettings): Promi
     }
     if (written > 0) await recordAudit(tx, 'clockRan', 'incidents', { cases: due.length, rows: written })
     await forgetOldKeys(tx)
+    await forgetOldUploads(tx)
     return written
   })
 }

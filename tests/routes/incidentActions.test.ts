@@ -20,7 +20,7 @@ test('from the report to the archive in six steps, verified by another person', 
   )
   expect(done).toMatchObject({
     ...{ state: 'feedback', version: 5, holder: { kind: 'community', id: SHAGOU, name: '沙沟社区' } },
-    attachments: [PHOTO],
+    attachments: [{ ...PHOTO, kept: true }],
   })
   const own = await act('commander', id, { ...STEPS.close, expectedVersion: 5 })
   expect([own.statusCode, own.json().code]).toEqual([403, 'verifier_is_handler'])
@@ -29,7 +29,7 @@ test('from the report to the archive in six steps, verified by another person', 
   expect(closed.timeline.map(({ action }) => action)).toEqual([
     ...['report', 'file', 'assign', 'accept', 'feedback', 'close'],
   ])
-  expect(closed.timeline[4]).toMatchObject({ opinion: '已清理', attachments: [PHOTO] })
+  expect(closed.timeline[4]).toMatchObject({ opinion: '已清理', attachments: [{ ...PHOTO, kept: true }] })
   const rows = await server.database.transaction(SYSTEM, (tx) =>
     tx.query(`select actor, detail from audit where subject = $1 and action = 'incidentActed' order by seq`, [
       `incident:${id}`,

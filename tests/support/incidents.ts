@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { CaseDetail, CaseSummary } from '../../server/contract/incident.ts'
 import type { TestApp, User } from './app.ts'
+import { jpeg } from './photos.ts'
 import { buildingNamed } from './tinyWorld.ts'
 
 const [x, y] = buildingNamed('西坡5号楼').position
@@ -8,9 +9,10 @@ const [x, y] = buildingNamed('西坡5号楼').position
 export const AT: readonly [number, number] = [x / 1e7, y / 1e7]
 /** In 平潭社区, of another street. */
 export const ELSEWHERE: readonly [number, number] = [113.5162, 37.8715]
+const PHOTO_FILE = jpeg()
 export const PHOTO = {
   ...{ id: '00000000-0000-4000-8000-0000000000aa', kind: 'photo', name: '现场.jpg' },
-  ...{ type: 'image/jpeg', bytes: 204_800 },
+  ...{ type: 'image/jpeg', bytes: PHOTO_FILE.length },
 }
 
 /** A report as a channel sends it: things piled up in a stairwell. */
@@ -23,6 +25,10 @@ export const reportOf = (body: object = {}): object => ({
 export function casework(server: TestApp) {
   const detail = async (id: string, user: User = 'commander') =>
     CaseDetail.parse(await server.json(user, 'GET', `/api/incidents/${id}`))
+  const sendPhoto = (user: User | null, id: string, file: Uint8Array = PHOTO_FILE) =>
+    server.ask(user, 'POST', '/api/attachments', Buffer.from(file), {
+      ...{ 'content-type': 'image/jpeg', 'idempotency-key': id },
+    })
   const act = (user: User | null, id: string, body: object) =>
     server.ask(user, 'POST', `/api/incidents/${id}/actions`, body)
 
@@ -34,10 +40,13 @@ export function casework(server: TestApp) {
     },
     detail,
     act,
-    /** Acts on the case as it stands, one after the other; each is expected to be done. */
+    sendPhoto,
+    /** Acts on the case as it stands, one after the other, with the photos sent before; each is expected to be done. */
     async acted(id: string, ...steps: (readonly [User, object])[]) {
       let current = await detail(id)
       for (const [user, step] of steps) {
+        for (const photo of 'attachments' in step ? (step.attachments as (typeof PHOTO)[]) : [])
+          await sendPhoto(user, photo.id)
         const answer = await act(user, id, { expectedVersion: current.version, ...step })
         expect(answer.statusCode, `${JSON.stringify(step)} ${answer.body}`).toBe(200)
         current = CaseDetail.parse(answer.json())
