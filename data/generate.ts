@@ -7,6 +7,7 @@ import { grouped } from '#core/grouped.ts'
 import { numeral } from '#core/plan/numeral.ts'
 import { addresses, type Numbers } from './addresses.ts'
 import { patrolled } from './beats.ts'
+import { camerasOf } from './cameras.ts'
 import { greenOf, riverOf } from './covers.ts'
 import { crewOf } from './crew.ts'
 import type { Street } from './divisions.ts'
@@ -43,6 +44,7 @@ export function world(scale: Scale, seed: number): World {
     roads: districts.flatMap((it) => it.roads),
     water: districts.flatMap((it) => it.water),
     green: districts.flatMap((it) => it.green),
+    cameras: districts.flatMap((it) => it.cameras),
   }
 }
 
@@ -70,6 +72,7 @@ function districtWorld(district: District, seed: number): Omit<World, 'scale' | 
     placesOf(street, premisesOf(street, town, buildings, housesByLot), seed),
   )
   const stations = stationsOf(district, town, grids, buildings, seed)
+  const roads = roadsOf(town, lanes, district.code, seed)
   const beatRows = beatsOf(beats.streets, pieces, stations, seed)
   return {
     areas: areasOf(district, grids),
@@ -79,9 +82,10 @@ function districtWorld(district: District, seed: number): Omit<World, 'scale' | 
     stations,
     beats: beatRows,
     ...crewOf(grids, beatRows, stations, district.crewFaults, district.code, seed),
-    roads: roadsOf(town, lanes, district.code, seed),
+    roads,
     water: [riverOf(town, district.code, seed)],
     green: greenOf(town, gardens, district.code, seed),
+    cameras: camerasOf({ grids, buildings: buildings.flat(), roads }, district.code, seed),
   }
 }
 

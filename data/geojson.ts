@@ -21,6 +21,7 @@ export const LAYERS: readonly Layer[] = [
   'roads',
   'water',
   'green',
+  'cameras',
 ]
 
 interface Geometry {

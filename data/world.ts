@@ -16,6 +16,7 @@ export interface World {
   readonly roads: readonly WorldRoad[]
   readonly water: readonly WorldCover[]
   readonly green: readonly WorldCover[]
+  readonly cameras: readonly WorldCamera[]
 }
 export type Scale = 'kuangqu' | 'yanliang' | 'jincheng'
 
@@ -104,4 +105,16 @@ export interface WorldCover {
   readonly name: string
   readonly kind: 'river' | 'park' | 'hill'
   readonly shape: Shape
+}
+/** A camera of the video platform. */
+export interface WorldCamera {
+  /** As the platform numbers it. */
+  readonly code: string
+  readonly name: string
+  readonly kind: 'fixed' | 'turning'
+  readonly owner: 'police' | 'city' | 'community'
+  readonly link: string | null
+  /** The community that it stands in, or the district. */
+  readonly area: string
+  readonly position: Point
 }

@@ -17,6 +17,7 @@ import { problems, sendProblem } from './plugins/problems.ts'
 import { areaRoutes } from './routes/areas.ts'
 import { attachmentRoutes } from './routes/attachments.ts'
 import { buildingRoutes } from './routes/buildings.ts'
+import { cameraRoutes } from './routes/cameras.ts'
 import { clientRoutes } from './routes/client.ts'
 import { gridRoutes } from './routes/grids.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -90,6 +91,7 @@ export async function buildApp(services: Services): Promise<App> {
   shiftRoutes(app, services)
   matterRoutes(app, services)
   caseClock(app, services.database, DEFAULT_SETTINGS)
+  cameraRoutes(app, services)
   liveRoutes(app, services)
   openapiRoutes(app)
   if (services.clientFolder) await clientRoutes(app, services.clientFolder)

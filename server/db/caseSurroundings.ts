@@ -4,17 +4,8 @@ import type { IncidentSettings } from '#core/incident/settings.ts'
 import type { Transaction } from './database.ts'
 import { pointToEwkb } from './ewkb.ts'
 import { CASE_COLUMNS, CaseRow } from './incidents.ts'
-import { mercatorBox, shownOf } from './mercatorBox.ts'
+import { boxAround, mercatorBox, shownOf } from './mercatorBox.ts'
 import { parsed } from './row.ts'
-
-const METRES_PER_DEGREE = 111_000
-
-/** A box of degrees that holds everything within so many metres. */
-function boxAround([lng, lat]: Position, metres: number): readonly [number, number, number, number] {
-  const dy = metres / METRES_PER_DEGREE
-  const dx = dy / Math.cos((lat * Math.PI) / 180)
-  return [lng - dx, lat - dy, lng + dx, lat + dy]
-}
 
 const NearbyRow = CaseRow.extend({ text: z.string(), distanceM: z.number() })
 export type NearbyCase = z.infer<typeof NearbyRow>

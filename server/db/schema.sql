@@ -121,6 +121,30 @@ table buildings · row level security · forced
   policy scope using starts_with(community, ( SELECT app_scope() AS app_scope))
   grant select to app_rw
 
+table cameras · row level security · forced
+  id uuid not null default gen_random_uuid()
+  code text not null
+  name text not null
+  kind text not null
+  owner text not null
+  link text
+  area text not null
+  position geometry(Point,4326) not null
+  mercator geometry(Point,3857) generated always as (
+CASE
+    WHEN (abs(st_y("position")) <= (85)::double precision) THEN st_transform("position", 3857)
+    ELSE NULL::geometry
+END) stored
+  constraint cameras_kind_check CHECK ((kind = ANY (ARRAY['fixed'::text, 'turning'::text])))
+  constraint cameras_link_check CHECK ((link ~ '^https?://'::text))
+  constraint cameras_owner_check CHECK ((owner = ANY (ARRAY['police'::text, 'city'::text, 'community'::text])))
+  constraint cameras_area_fkey FOREIGN KEY (area) REFERENCES areas(code)
+  constraint cameras_pkey PRIMARY KEY (id)
+  constraint cameras_code_key UNIQUE (code)
+  CREATE INDEX cameras_mercator ON public.cameras USING gist (mercator)
+  policy scope using starts_with(area, ( SELECT app_scope() AS app_scope))
+  grant select to app_rw
+
 table crew · row level security · forced
   id uuid not null
   person uuid not null

@@ -1,5 +1,6 @@
 import { grouped } from '#core/grouped.ts'
 import type { World } from '../../data/world.ts'
+import { storeCameras } from './cameras.ts'
 import type { Transaction } from './database.ts'
 import { lineToEwkb, pointToEwkb, shapeToEwkb } from './ewkb.ts'
 import { addBeats, addBuildings, importPublication, VALID_FROM } from './firstVersions.ts'
@@ -116,6 +117,7 @@ export async function loadWorld(tx: Transaction, world: World): Promise<void> {
       pointToEwkb(station.position),
     ]),
   )
+  await storeCameras(tx, world.cameras)
   const streetByStation = new Map(world.stations.map((station) => [station.id, station.street]))
   await addBeats(tx, publication, world.beats, streetByStation)
   await tx.bulkLoad(

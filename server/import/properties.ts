@@ -2,8 +2,18 @@ import type { Feature } from './geojson.ts'
 
 /** Names that a field goes by in the sheets and layers that offices hand over. */
 const FIELD_NAMES = {
-  code: ['code', 'grid_code', 'building_code', 'beat_code', '编码', '代码', '网格编码', '楼栋编码'],
-  name: ['name', 'grid_name', '名称', '网格名称', '楼栋名称', '社区名称', '警格名称'],
+  code: [
+    'code',
+    'grid_code',
+    'building_code',
+    'beat_code',
+    '编码',
+    '代码',
+    '网格编码',
+    '楼栋编码',
+    '设备编码',
+  ],
+  name: ['name', 'grid_name', '名称', '网格名称', '楼栋名称', '社区名称', '警格名称', '点位名称'],
   community: ['community', 'community_code', '社区编码', '社区代码'],
   street: ['street', 'street_name', '街道', '街道名称'],
   households: ['households', '户数', '总户数'],

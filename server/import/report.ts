@@ -17,6 +17,7 @@ type RowFlaw =
   | 'station_unknown'
   | 'outside_every_grid'
   | 'overlaps_published'
+  | 'link_malformed'
   | 'report_malformed'
   | 'report_known'
   | 'report_refused'
@@ -72,6 +73,7 @@ const words: Record<RowFlaw | Doubt['code'], string> = {
   station_unknown: 'the police station is not known',
   outside_every_grid: 'the building lies in no grid',
   overlaps_published: 'it covers ground that another community already has',
+  link_malformed: 'the link is not an address that begins with http:// or https://',
   report_malformed: 'not a report as the API takes it',
   report_known: 'it was reported before',
   report_refused: 'the report cannot be taken',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { unionOfCoverage } from '#core/geometry/union.ts'
 import type { WorldArea } from '../../data/world.ts'
 import { recordAudit } from '../db/audit.ts'
+import { storeCameras } from '../db/cameras.ts'
 import type { Actor, Database, Transaction } from '../db/database.ts'
 import {
   storeAreas,
@@ -13,6 +14,7 @@ import {
 } from '../db/imports.ts'
 import { beatRows } from '../import/beats.ts'
 import { buildingRows } from '../import/buildings.ts'
+import { cameraRows } from '../import/cameras.ts'
 import { communityRows } from '../import/communities.ts'
 import { toWgs84From } from '../import/crs.ts'
 import { type Features, featuresOf } from '../import/geojson.ts'
@@ -21,7 +23,7 @@ import type { Known } from '../import/known.ts'
 import { type ImportReport, isClean } from '../import/report.ts'
 import { importedReports } from './importReports.ts'
 
-export const IMPORT_LAYERS = ['communities', 'grids', 'buildings', 'beats', 'incidents'] as const
+export const IMPORT_LAYERS = ['communities', 'grids', 'buildings', 'beats', 'incidents', 'cameras'] as const
 export type ImportLayer = (typeof IMPORT_LAYERS)[number]
 
 const DEADLINE_MS = 900_000
@@ -128,6 +130,10 @@ const importers: Record<ImportLayer, Importer> = {
         await storeBeats(tx, beats)
       },
     }
+  },
+  cameras(features, known) {
+    const { report, cameras } = cameraRows(features, known)
+    return { report, write: (tx) => storeCameras(tx, cameras) }
   },
   incidents: (features, known, _request, tx) => importedReports(tx, features, known),
 }

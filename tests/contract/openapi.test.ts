@@ -22,6 +22,7 @@ test('OpenAPI 3.1 describes every request of the API, with what it answers', asy
     'get /api/areas/{code}/map.pdf',
     'get /api/buildings',
     'get /api/buildings/{id}/history',
+    'get /api/cameras',
     'get /api/grids',
     'get /api/grids.geojson',
     'get /api/grids/{id}',

@@ -119,7 +119,7 @@ test('no two buildings overlap', () => {
   expect(overlapping).toEqual([])
 })
 
-test('places stand in their building, stations and green are valid', () => {
+test('places stand in their building, stations and cameras in their area, and green is valid', () => {
   const buildings = new Map(demo.buildings.map((building) => [building.id, building]))
   for (const { building, community, position, name } of demo.places) {
     expect(holdsPoint(buildings.get(building)!.footprint, position), name).toBe(true)
@@ -128,6 +128,11 @@ test('places stand in their building, stations and green are valid', () => {
   for (const { position, street, name } of demo.stations) {
     const area = demo.areas.find(({ code }) => code === street)!
     expect(holdsPoint(area.shape, position), name).toBe(true)
+  }
+  for (const { position, area, name } of demo.cameras) {
+    const community = demo.areas.find(({ code }) => code === area)!
+    expect(community.level, name).toBe('community')
+    expect(holdsPoint(community.shape, position), name).toBe(true)
   }
   for (const { shape, name } of [...demo.green, ...demo.water]) expect(invalidity(shape), name).toBeNull()
 })

@@ -28,6 +28,7 @@ test('the district has the published totals, exactly', () => {
     shops: count(demo.places, ({ kind }) => kind === 'shop'),
     stations: demo.stations.length,
     beats: demo.beats.length,
+    cameras: demo.cameras.length,
     officers: sum(demo.beats.map(({ officers }) => officers)),
   }).toEqual({
     streets: 6,
@@ -42,6 +43,7 @@ test('the district has the published totals, exactly', () => {
     shops: 3_372,
     stations: 6,
     beats: 32,
+    cameras: 271,
     officers: 28,
   })
 })

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { coverageFaults } from '#core/geometry/faults.ts'
 import { beatRows } from '../../server/import/beats.ts'
 import { buildingRows } from '../../server/import/buildings.ts'
+import { cameraRows } from '../../server/import/cameras.ts'
 import { communityRows } from '../../server/import/communities.ts'
 import { featuresOf } from '../../server/import/geojson.ts'
 import { gridRows } from '../../server/import/grids.ts'
@@ -115,6 +116,56 @@ test('buildings find their grid; outside, without households and cut ones are li
     '4 outside_every_grid',
     '5 households_malformed',
     '6 households_malformed',
+  ])
+})
+
+test('cameras stand in a community, or else in the district; what is no address of theirs is refused', () => {
+  const { areas } = communityRows(
+    layer([[0, 0, 10, 10], { code: '140303005006', name: '沙沟社区' }]),
+    nothingKnown,
+    1,
+  )
+  const known: Known = {
+    ...nothingKnown,
+    district: { code: '140303', box: [1_135_000_000, 379_000_000, 1_135_100_000, 379_100_000] },
+    areas: new Map(areas.map(({ code, ...area }) => [code, area])),
+  }
+  const points = (...features: [x: number, y: number, Record<string, unknown>][]) =>
+    featuresOf(
+      JSON.stringify({
+        type: 'FeatureCollection',
+        features: features.map(([x, y, properties]) => ({
+          ...{ type: 'Feature', properties },
+          geometry: { type: 'Point', coordinates: [113.5 + x / 1e4, 37.9 + y / 1e4] },
+        })),
+      }),
+      plain,
+    )!
+  const { cameras, report } = cameraRows(
+    points(
+      [5, 5, { code: 'A', name: '东门', kind: 'turning', owner: 'police', link: ' http://10.1.2.3/a ' }],
+      [20, 5, { 设备编码: 'B', kind: 'x', link: '' }],
+      [5, 5, { code: 'A' }],
+      [5, 5, { code: 'C', link: 'javascript:alert(1)' }],
+      [5, 5, {}],
+    ),
+    known,
+  )
+  expect(cameras).toMatchObject([
+    {
+      code: 'A',
+      name: '东门',
+      kind: 'turning',
+      owner: 'police',
+      link: 'http://10.1.2.3/a',
+      area: '140303005006',
+    },
+    { code: 'B', name: 'B', kind: 'fixed', owner: 'community', link: null, area: '140303' },
+  ])
+  expect(report.badRows.map(({ row, code }) => `${row} ${code}`)).toEqual([
+    '3 code_taken',
+    '4 link_malformed',
+    '5 code_missing',
   ])
 })
 

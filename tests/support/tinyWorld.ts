@@ -209,6 +209,12 @@ export const tinyWorld: World = {
       shape: square(WEST + 1_000, SOUTH + 1_000, WEST + 2_000, SOUTH + 2_000),
     },
   ],
+  cameras: [
+    {
+      ...{ code: '140303C00001', name: '西坡5号楼门前', kind: 'fixed', owner: 'community', link: null },
+      ...{ area: SHAGOU, position: buildings.find(({ name }) => name === '西坡5号楼')?.position ?? [0, 0] },
+    },
+  ],
 }
 
 const found = <T>(item: T | undefined): T => {
