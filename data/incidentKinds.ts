@@ -2,6 +2,7 @@ import { DEFAULT_MATTERS } from '#core/incident/catalogue.ts'
 import type { Category, Matter } from '#core/incident/matters.ts'
 import type { Channel } from '#core/incident/reports.ts'
 import type { Level } from '#core/incident/triage.ts'
+import { REPORT_TEXTS } from './names/incidents.ts'
 import type { Random } from './random.ts'
 
 /** How often each channel brings a case, in percent (demo). */
@@ -43,8 +44,18 @@ const HOURS: Readonly<Partial<Record<Channel, readonly number[]>>> = {
 export const hourOf = (channel: Channel, random: Random): number =>
   indexBy(HOURS[channel] ?? RESIDENTS, random)
 
+/** How often each channel brings a case in an hour of the day, in percent of all cases of a mean hour. */
+export const channelsAt = (hour: number): Readonly<Record<Channel, number>> =>
+  Object.fromEntries(
+    Object.entries(CHANNEL_SHARES).map(([channel, share]) => {
+      const hours = HOURS[channel as Channel] ?? RESIDENTS
+      const mean = hours.reduce((sum, weight) => sum + weight, 0) / hours.length
+      return [channel, (share * (hours[hour] ?? 0)) / mean]
+    }),
+  ) as Record<Channel, number>
+
 /** An index, each as likely as its weight. */
-export function indexBy(weights: readonly number[], random: Random): number {
+function indexBy(weights: readonly number[], random: Random): number {
   let left = random.next() * weights.reduce((sum, weight) => sum + weight, 0)
   return Math.max(
     weights.findIndex((weight) => {
@@ -77,6 +88,12 @@ const byCode = (code: string): Matter => {
   const found = DEFAULT_MATTERS.find((matter) => matter.code === code)
   if (!found) throw new Error(`expected matter ${code} in the catalogue`)
   return found
+}
+
+/** What people say when they report a matter at a place. */
+export function reportText(code: string, at: string, random: Random): string {
+  const texts = REPORT_TEXTS[code] ?? ['{at}']
+  return random.pick(texts).replace('{at}', at)
 }
 
 /** Where the desk sends it: nearly everything stays in the grid (四级分诊, demo shares 90 / 7 / 2.4 / 0.6 %). */

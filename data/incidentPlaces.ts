@@ -1,11 +1,11 @@
 import { type Point, type Position, toDegrees } from '#core/geometry/lattice.ts'
 import { boxOf, holdsPoint, ringsOf } from '#core/geometry/shape.ts'
-import { grouped } from '#core/grouped.ts'
 import type { Attribution } from '#core/incident/attribution.ts'
 import type { Actor, Holder } from '#core/incident/case.ts'
 import { caseMatter, type Matter } from '#core/incident/matters.ts'
 import { proposedRoute } from '#core/incident/routing.ts'
 import type { Level } from '#core/incident/triage.ts'
+import { busyPlaces } from './busyPlaces.ts'
 import type { Random } from './random.ts'
 import type { World, WorldBeat, WorldBuilding, WorldGrid } from './world.ts'
 
@@ -22,67 +22,14 @@ export interface IncidentPlace {
   readonly holderOf: (matter: Matter, level: Level, sos: boolean) => { holder: Holder; handler: Actor }
 }
 
-/** A share of the grids where more happens than elsewhere, and the share of what happens there (demo). */
-const HOT_GRIDS = 0.1
-const HOT_SHARE = 0.35
-
-/** Places of a world, each as often as something happens there: more where more people live, and in hot spots. */
+/** Places of a world, each as often as something happens there. */
 export function incidentPlaces(world: World, source: Random): (random: Random) => IncidentPlace {
-  const buildingsByGrid = grouped(world.buildings, ({ grid }) => grid)
-  const grids = world.grids.filter(({ id }) => buildingsByGrid.has(id))
-  const hot = new Set(
-    source.shuffled(grids.map(({ id }) => id)).slice(0, Math.ceil(grids.length * HOT_GRIDS)),
-  )
-  const usual = grids.map(({ id }) => {
-    const households = (buildingsByGrid.get(id) ?? []).reduce((sum, building) => sum + building.households, 0)
-    // Gamma with shape 2: the sum of two exponential waiting times.
-    const gamma = -Math.log(1 - source.next()) - Math.log(1 - source.next())
-    return gamma * (Math.max(households, 30) / 290) ** 0.8
-  })
-  const hotSum = usual.reduce((sum, weight, i) => sum + (hot.has(grids[i]!.id) ? weight : 0), 0)
-  const coolSum = usual.reduce((sum, weight) => sum + weight, 0) - hotSum
-  const gridBy = cumulative(
-    usual.map((weight, i) =>
-      hot.has(grids[i]!.id) ? (weight * HOT_SHARE) / hotSum : (weight * (1 - HOT_SHARE)) / coolSum,
-    ),
-  )
-  const buildingBy = new Map(
-    grids.map(({ id }) => [
-      id,
-      cumulative((buildingsByGrid.get(id) ?? []).map(({ households }) => households + 3)),
-    ]),
-  )
+  const place = busyPlaces(world.grids, world.buildings, source)
   const placeOf = placesOf(world)
   return (random) => {
-    const grid = grids[drawn(gridBy, random)]!
-    const building = buildingsByGrid.get(grid.id)![drawn(buildingBy.get(grid.id)!, random)]!
-    // Somewhere about the building, and within it: two metres either way.
-    const position = toDegrees([
-      building.position[0] + random.whole(-150, 150),
-      building.position[1] + random.whole(-150, 150),
-    ])
-    return { ...placeOf(grid, building), position }
+    const { grid, building, position } = place(random)
+    return { ...placeOf(grid, building), position: toDegrees(position) }
   }
-}
-
-function cumulative(weights: readonly number[]): Float64Array {
-  let sum = 0
-  return Float64Array.from(weights, (weight) => {
-    sum += weight
-    return sum
-  })
-}
-
-/** An index, each as likely as its weight: binary search in the sums. */
-function drawn(sums: Float64Array, random: Random): number {
-  const wanted = random.next() * (sums.at(-1) ?? 0)
-  let [low, high] = [0, sums.length - 1]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (sums[middle]! > wanted) high = middle
-    else low = middle + 1
-  }
-  return low
 }
 
 type Standing = Omit<IncidentPlace, 'position'>

@@ -6,9 +6,8 @@ import { type Category, caseMatter } from '#core/incident/matters.ts'
 import type { Channel, ReportFlag } from '#core/incident/reports.ts'
 import { proposedLevel } from '#core/incident/triage.ts'
 import { Course, handled, settledOnTheSpot } from './incidentCourse.ts'
-import { channelOf, filedLevel, hourOf, indexBy, matterOf } from './incidentKinds.ts'
+import { channelOf, filedLevel, hourOf, matterOf, reportText } from './incidentKinds.ts'
 import { type IncidentPlace, incidentPlaces } from './incidentPlaces.ts'
-import { REPORT_TEXTS } from './names/incidents.ts'
 import { apportioned, type Random, random, uuid } from './random.ts'
 import type { Scale, World } from './world.ts'
 
@@ -151,15 +150,7 @@ function caseOf(
   { log }: Course,
   source: Random,
 ): WorldIncident {
-  const texts = REPORT_TEXTS[code] ?? ['{at}']
-  const text = (
-    texts[
-      indexBy(
-        texts.map(() => 1),
-        source,
-      )
-    ] as string
-  ).replace('{at}', name)
+  const text = reportText(code, name, source)
   const isFromMachine = channel === 'sensor' || channel === 'wristband'
   return {
     ...{ id, channel, category, position, attribution, address, log },
