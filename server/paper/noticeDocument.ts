@@ -19,15 +19,9 @@ import {
 import { BOLD, bytesOf, openedPdf, type Pdf, write, writeParagraphs } from './pdf.ts'
 import { pdfSurface } from './pdfSurface.ts'
 import { SHADES, shadeText } from './shades.ts'
+import { BOTTOM, drawFacts, drawFeet, drawSection, drawTitle, LEFT, TOP, WIDTH } from './sheet.ts'
 import { RULE, SOFT_INK } from './surface.ts'
-import { drawTable, type TableColumn } from './table.ts'
 
-/** A4, portrait, in points. */
-const LEFT = 48
-const WIDTH = 499
-const TOP = 52
-const BOTTOM = 776
-const FOOT = 796
 const LABEL_SIZE = 8.5
 const MAP_HEIGHT = 320
 
@@ -39,21 +33,15 @@ export function noticeDocument(notice: ChangeNotice, maps: readonly NoticeMap[])
   y = drawSection(pdf, BALANCE_TITLE, BALANCE, balanceRows(notice, maps), y + 20)
   drawSection(pdf, movedTitle(notice), MOVED, notice.moved, y + 20)
   for (const map of maps) drawMaps(pdf, map, notice)
-  drawFeet(pdf, notice)
+  drawFeet(pdf, notice.official, notice.name)
   return bytesOf(pdf)
 }
 
 function drawHead(pdf: Pdf, notice: ChangeNotice): number {
-  write(pdf, '网格调整方案', LEFT, TOP, { size: 22, font: BOLD, width: WIDTH, align: 'center' })
-  write(pdf, notice.place, LEFT, TOP + 36, { size: 11, colour: SOFT_INK, width: WIDTH, align: 'center' })
-  const y = TOP + 66
-  for (const [i, [label, value]] of noticeFacts(notice).entries()) {
-    const [x, line] = [LEFT + (i % 2) * (WIDTH / 2), y + Math.floor(i / 2) * 18]
-    write(pdf, label, x, line, { size: 9.5, colour: SOFT_INK })
-    write(pdf, value, x + 56, line, { size: 9.5, width: WIDTH / 2 - 62 })
-  }
-  write(pdf, REASON_TITLE, LEFT, y + 3 * 18, { size: 9.5, colour: SOFT_INK })
-  return writeParagraphs(pdf, reasonOf(notice), LEFT + 56, y + 3 * 18, { size: 9.5, width: WIDTH - 56 })
+  drawTitle(pdf, '网格调整方案', notice.place)
+  const y = drawFacts(pdf, noticeFacts(notice), TOP + 66)
+  write(pdf, REASON_TITLE, LEFT, y, { size: 9.5, colour: SOFT_INK })
+  return writeParagraphs(pdf, reasonOf(notice), LEFT + 56, y, { size: 9.5, width: WIDTH - 56 })
 }
 
 function drawSignatures(pdf: Pdf, notice: ChangeNotice, y: number): number {
@@ -67,23 +55,6 @@ function drawSignatures(pdf: Pdf, notice: ChangeNotice, y: number): number {
     write(pdf, on, x + 6, y + 37, { size: 8.5, colour: SOFT_INK, width: width - 12, align: 'right' })
   }
   return y + 54
-}
-
-function drawSection<T>(
-  pdf: Pdf,
-  title: string,
-  columns: readonly TableColumn<T>[],
-  rows: readonly T[],
-  from: number,
-): number {
-  let y = from
-  if (y + 60 > BOTTOM) {
-    pdf.addPage()
-    y = TOP
-  }
-  write(pdf, title, LEFT, y, { size: 12, font: BOLD })
-  const place = { x: LEFT, y: y + 22, bottom: BOTTOM, top: TOP, nextPage: () => void pdf.addPage() }
-  return drawTable(pdf, columns, rows, place)
 }
 
 /** A page: the community as it was above, as it will be below, in one scale. */
@@ -109,22 +80,4 @@ function drawOne(pdf: Pdf, title: string, content: MapContent, y: number): void 
     align: 'right',
   })
   drawMap(pdfSurface(pdf), frame, content, LABEL_SIZE)
-}
-
-/** At the foot of every page: what makes the maps official, and which page it is. */
-function drawFeet(pdf: Pdf, { official, name }: ChangeNotice): void {
-  const { start, count } = pdf.bufferedPageRange()
-  for (let page = start; page < start + count; page++) {
-    pdf.switchToPage(page)
-    pdf
-      .moveTo(LEFT, FOOT)
-      .lineTo(LEFT + WIDTH, FOOT)
-      .lineWidth(0.4)
-      .stroke(RULE)
-    const common = { size: 8, colour: SOFT_INK }
-    write(pdf, official, LEFT, FOOT + 6, { ...common, width: 150 })
-    write(pdf, name, LEFT + 150, FOOT + 6, { ...common, width: WIDTH - 300, align: 'center' })
-    const number = `第 ${page - start + 1} 页，共 ${count} 页`
-    write(pdf, number, LEFT + WIDTH - 150, FOOT + 6, { ...common, width: 150, align: 'right' })
-  }
 }

@@ -1,19 +1,12 @@
-import writeXlsxFile, { type Cell, type Row, type Sheet } from 'write-excel-file/node'
-import { cellText } from './cellText.ts'
+import writeXlsxFile from 'write-excel-file/node'
 import type { ChangeNotice, MovedBuilding, NoticeRow } from './changeNotice.ts'
 import { bandWords } from './words.ts'
-
-interface Column<T> {
-  readonly header: string
-  /** In characters of the sheet's own face. */
-  readonly width: number
-  readonly of: (row: T) => string | number
-}
+import { type SheetColumn, sheetOf } from './workbook.ts'
 
 const bandOrExclusive = ({ isExclusive }: NoticeRow, band: NoticeRow['bandAfter']): string =>
   isExclusive ? '专属' : bandWords[band]
 
-const BALANCE: readonly Column<NoticeRow>[] = [
+const BALANCE: readonly SheetColumn<NoticeRow>[] = [
   { header: '网格编码', width: 18, of: ({ code }) => code },
   { header: '网格名称', width: 16, of: ({ name }) => name },
   { header: '户数（前）', width: 11, of: (row) => row.householdsBefore },
@@ -37,7 +30,7 @@ const BALANCE: readonly Column<NoticeRow>[] = [
   { header: '备注', width: 8, of: (row) => (row.isNew ? '新设' : row.retired ? '撤销' : '') },
 ]
 
-const MOVED: readonly Column<MovedBuilding>[] = [
+const MOVED: readonly SheetColumn<MovedBuilding>[] = [
   { header: '楼栋编码', width: 20, of: ({ code }) => code },
   { header: '楼栋名称', width: 24, of: ({ name }) => name },
   { header: '户数', width: 8, of: ({ households }) => households },
@@ -47,25 +40,7 @@ const MOVED: readonly Column<MovedBuilding>[] = [
 
 /** The notice as a workbook (XLSX) with two sheets: every grid before and after, and the buildings that move. */
 export const noticeWorkbook = ({ rows, moved }: ChangeNotice): Promise<Uint8Array> =>
-  writeXlsxFile([sheetOf('调整前后', BALANCE, rows), sheetOf('移动楼栋', MOVED, moved)]).toBuffer()
-
-function sheetOf<T>(name: string, columns: readonly Column<T>[], rows: readonly T[]): Sheet<Buffer> {
-  const header = columns.map((column): Cell => ({ value: column.header, fontWeight: 'bold' }))
-  const cells = rows.map((row) => columns.map((column) => column.of(row)))
-  return {
-    sheet: name,
-    data: [header, ...[...cells, totals(cells)].map((row): Row => row.map(cellOf))],
-    columns: columns.map(({ width }) => ({ width })),
-    stickyRowsCount: 1,
-  }
-}
-
-/** Every number added up over its column, after the word for it. */
-const totals = (cells: readonly (readonly (string | number)[])[]): (string | number)[] =>
-  (cells[0] ?? []).map((first, i) => {
-    if (i === 0) return '合计'
-    return typeof first === 'number' ? cells.reduce((sum, row) => sum + Number(row[i]), 0) : ''
-  })
-
-const cellOf = (value: string | number): Cell =>
-  typeof value === 'number' ? { value, type: Number } : { value: cellText(value), type: String }
+  writeXlsxFile([
+    sheetOf('调整前后', BALANCE, rows, 'with totals'),
+    sheetOf('移动楼栋', MOVED, moved, 'with totals'),
+  ]).toBuffer()

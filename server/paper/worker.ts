@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { areaMap } from './areaMap.ts'
 import { areaMapPage } from './areaMapPage.ts'
+import { briefDocument } from './briefDocument.ts'
+import { briefPage } from './briefPage.ts'
 import { noticeDocument } from './noticeDocument.ts'
 import { noticePage } from './noticePage.ts'
 import type { Paper } from './press.ts'
@@ -9,6 +11,7 @@ import type { Paper } from './press.ts'
 function drawn(paper: Paper): Uint8Array | Promise<Uint8Array> {
   const isPdf = paper.medium === 'pdf'
   if (paper.kind === 'map') return (isPdf ? areaMap : areaMapPage)(paper.sheet)
+  if (paper.kind === 'brief') return (isPdf ? briefDocument : briefPage)(paper.brief)
   return (isPdf ? noticeDocument : noticePage)(paper.notice, paper.maps)
 }
 

@@ -1,12 +1,18 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
+import { DEFAULT_SETTINGS } from '#core/incident/settings.ts'
 import { AsOf, Problem, Uuid } from '../contract/common.ts'
+import { BriefQuery } from '../contract/shift.ts'
+import { briefName } from '../paper/briefTables.ts'
+import { briefWorkbook } from '../paper/briefWorkbook.ts'
 import { noticeWorkbook } from '../paper/noticeWorkbook.ts'
 import { Press } from '../paper/press.ts'
 import { actorOf } from '../plugins/access.ts'
 import { sendProblem } from '../plugins/problems.ts'
 import { areaSheet } from '../usecases/areaSheet.ts'
 import { illustratedNotice, planNotice } from '../usecases/planNotice.ts'
+import { printedBrief } from '../usecases/printedBrief.ts'
+import { sendCaseRejection } from './caseAnswers.ts'
 import { sendRejection } from './planAnswers.ts'
 import type { App, Services } from './services.ts'
 
@@ -39,7 +45,30 @@ export function paperRoutes(app: App, { database, states, timeZone }: Services):
     },
   )
 
+  app.get(
+    '/api/incidents/brief.xlsx',
+    { config, schema: { querystring: BriefQuery, response: answered('an XLSX workbook') } },
+    async (request, reply) => {
+      const asked = { query: request.query, settings: DEFAULT_SETTINGS, timeZone }
+      const outcome = await printedBrief(database, actorOf(request), asked)
+      if (!outcome.ok) return sendCaseRejection(reply, outcome)
+      return sendFile(reply, XLSX, `${briefName(outcome.value)}.xlsx`, await briefWorkbook(outcome.value))
+    },
+  )
+
   for (const { medium, says } of MEDIA) {
+    app.get(
+      `/api/incidents/brief.${medium}`,
+      { config, schema: { querystring: BriefQuery, response: answered(says) } },
+      async (request, reply) => {
+        const asked = { query: request.query, settings: DEFAULT_SETTINGS, timeZone }
+        const outcome = await printedBrief(database, actorOf(request), asked)
+        if (!outcome.ok) return sendCaseRejection(reply, outcome)
+        const bytes = await press.print({ medium, kind: 'brief', brief: outcome.value })
+        return sendPrinted(reply, medium, briefName(outcome.value), bytes)
+      },
+    )
+
     app.get(
       `/api/plans/:id/notice.${medium}`,
       { config, schema: { params: IdParams, response: answered(says) } },
@@ -78,7 +107,7 @@ function sendPrinted(reply: FastifyReply, medium: Medium, name: string, bytes: U
 
 /** A download under a name in any script (RFC 6266 with the encoding of RFC 8187). */
 function sendFile(reply: FastifyReply, type: string, name: string, bytes: Uint8Array) {
-  const safe = name.replace(/[\p{Cc}\p{Cs}\\/:*?"<>|]/gu, '_')
+  const safe = name.replaceAll(':', '').replace(/[\p{Cc}\p{Cs}\\/*?"<>|]/gu, '_')
   const encoded = encodeURIComponent(safe).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)
   return reply
     .type(type)

@@ -173,7 +173,7 @@ test('a hand-over keeps the counts of its instant with their lists; another pers
   expect((await desk()).handovers[0]).toEqual(taken.json())
   expect((await brief()).handovers).toEqual([taken.json()])
   const audit = await server.database.transaction(SYSTEM, (tx) =>
-    tx.query('select action, actor from audit where subject = $1 order by id', [`handover:${id}`]),
+    tx.query('select action, actor from audit where subject = $1 order by seq', [`handover:${id}`]),
   )
   expect(audit).toEqual([
     { action: 'shiftHandedOver', actor: 'commander' },
