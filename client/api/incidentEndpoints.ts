@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Camera } from '#contract/camera.ts'
 import {
   CaseCandidate,
   CaseDetail,
@@ -32,6 +33,9 @@ export const actOnCase = (id: string, act: Readonly<Record<string, unknown>>) =>
   request(CaseDetail, 'POST', `/incidents/${of(id)}/actions`, act)
 export const candidates = (id: string) =>
   request(z.array(CaseCandidate), 'GET', `/incidents/${of(id)}/candidates`)
+/** The nearest first. */
+export const camerasNear = (place: readonly [number, number], metres: number) =>
+  request(z.array(Camera), 'GET', `/cameras${query({ near: place.join(), metres: String(metres) })}`)
 /** Every look is recorded. */
 export const reporterOf = (id: string) => request(CaseReporter, 'GET', `/incidents/${of(id)}/reporter`)
 export const reportIncident = (report: z.input<typeof IncidentReport>) =>

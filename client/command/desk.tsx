@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react'
 import type { Settings } from '#contract/settings.ts'
 import { LIGHTS } from '#core/incident/clock.ts'
 import { CASES_ZOOM } from '../map/caseLayers.ts'
+import { useCameras } from '../state/cameras.ts'
 import { useCaseDesk } from '../state/caseDesk.ts'
 import { useCalling, useCases } from '../state/cases.ts'
 import { useHeat } from '../state/heat.ts'
@@ -51,6 +52,11 @@ export const Desk = ({ settings, district }: DeskProps) => {
   const { isOn, toggle } = useSound()
   const cameAt = useCameAt()
   const hot = useHeatShown()
+  const { shown: around, pointed } = useCameras()
+  const cameras = useMemo(
+    () => around.map(({ id, name, position }) => ({ id, name, at: position, isPointed: id === pointed })),
+    [around, pointed],
+  )
   const zoomed = useHeat((state) => state.zoomed)
   const calling = useCalling()
   const [isHelp, setHelp] = useState(false)
@@ -123,7 +129,7 @@ export const Desk = ({ settings, district }: DeskProps) => {
         now={now}
         cameAt={cameAt}
         selected={opened}
-        shown={{ ...hot, point: isOpen ? draft.position : null, isPicking }}
+        shown={{ ...hot, point: isOpen ? draft.position : null, isPicking, cameras }}
         onPick={open}
         onView={(bounds, zoom) => {
           zoomed(zoom)

@@ -26,7 +26,7 @@ interface DeskMapProps {
   /** When cases came in that came in lately, in milliseconds. */
   readonly cameAt: ReadonlyMap<string, number>
   readonly selected: string | null
-  readonly shown?: Partial<Pick<CaseScene, 'heat' | 'rates' | 'point' | 'isPicking'>>
+  readonly shown?: Partial<Pick<CaseScene, 'heat' | 'rates' | 'point' | 'isPicking' | 'cameras'>>
   /** Not moved to a case that is selected. */
   readonly isStill?: boolean
   onPick(id: string): void
@@ -36,6 +36,7 @@ interface DeskMapProps {
 }
 
 const nothing = () => {}
+const NONE: CaseScene['cameras'] = []
 
 /** Cases on the map, over the grids of the district as outlines. */
 export const DeskMap = (props: DeskMapProps) => {
@@ -77,14 +78,14 @@ export const DeskMap = (props: DeskMapProps) => {
         : [],
     )
   }, [cases, now, ringed])
-  const { heat = null, rates = null, point = null, isPicking = false } = shown ?? {}
+  const { heat = null, rates = null, point = null, isPicking = false, cameras = NONE } = shown ?? {}
   const scene = useMemo<Scene>(
     () => ({
       ...NO_PLAN,
       ...{ theme, grids, communities, selected: null, urgency: (households) => households },
-      command: { dots, isPart, selected, heat, rates, point, isPicking },
+      command: { dots, isPart, selected, heat, rates, point, isPicking, cameras },
     }),
-    [theme, grids, communities, dots, isPart, selected, heat, rates, point, isPicking],
+    [theme, grids, communities, dots, isPart, selected, heat, rates, point, isPicking, cameras],
   )
 
   const place = cases.find(({ id }) => id === selected)?.position

@@ -1,8 +1,8 @@
 import { type GeoJSONSource, type Map as MapLibre, Marker, type PointLike } from 'maplibre-gl'
 import { LIGHTS } from '#core/incident/clock.ts'
 import { heatColours, type Theme } from '../state/theme.ts'
-import { CASE_LAYERS, CASES_ZOOM, caseFeatures } from './caseLayers.ts'
-import { caseMark } from './caseMarks.ts'
+import { CASE_LAYERS, CASES_ZOOM, cameraFeatures, caseFeatures } from './caseLayers.ts'
+import { cameraMark, caseMark, type Mark } from './caseMarks.ts'
 import { collection, EMPTY, geometry } from './features.ts'
 import type { HeatOverlay } from './heatOverlay.ts'
 import type { CaseDot, CaseScene, HeatShown } from './scene.ts'
@@ -15,6 +15,7 @@ const LAYERS = [
   'case-clusters',
   'case-cluster-count',
   'case-point',
+  'cameras',
 ]
 /** A finger or a hurried hand hits beside it. */
 const REACH_PX = 7
@@ -41,11 +42,12 @@ export const caseBoard = (map: MapLibre) => {
 
   /** Grids are places here, no loads: outlines and names, without bands and households. */
   const calm = (theme: Theme) => {
-    for (const light of LIGHTS) {
-      const { image, pixelRatio } = caseMark(light, theme)
-      if (map.hasImage(`light-${light}`)) map.updateImage(`light-${light}`, image)
-      else map.addImage(`light-${light}`, image, { pixelRatio })
+    const mark = (name: string, { image, pixelRatio }: Mark) => {
+      if (map.hasImage(name)) map.updateImage(name, image)
+      else map.addImage(name, image, { pixelRatio })
     }
+    for (const light of LIGHTS) mark(`light-${light}`, caseMark(light, theme))
+    mark('camera', cameraMark(theme))
     visible(['grids-hatch', 'grids-label-urgent'], false)
     map.setLayoutProperty('grids-label', 'text-field', ['get', 'name'])
     const rate = ['coalesce', ['feature-state', 'rate'], -1]
@@ -87,6 +89,7 @@ export const caseBoard = (map: MapLibre) => {
       }
       if (before?.selected !== scene.selected || before?.dots !== scene.dots)
         data('case-selected', point(scene.dots.find(({ id }) => id === scene.selected)?.at))
+      if (before?.cameras !== scene.cameras) data('cameras', cameraFeatures(scene.cameras))
       if (before?.point !== scene.point) data('case-point', point(scene.point))
       if (before?.rates !== scene.rates) {
         map.removeFeatureState({ source: 'grids' })

@@ -5,7 +5,7 @@ import { lightColours, type Theme } from '../state/theme.ts'
 import type { MapColours } from './colours.ts'
 import { collection, EMPTY, geometry } from './features.ts'
 import { FACE } from './labelLayers.ts'
-import type { CaseDot } from './scene.ts'
+import type { CaseDot, CaseScene } from './scene.ts'
 
 /** From here on cases stand for themselves; below, they are counted. */
 export const CASES_ZOOM = 14
@@ -27,6 +27,7 @@ export const caseSources = (
   },
   'case-selected': { type: 'geojson', data: EMPTY },
   'case-point': { type: 'geojson', data: EMPTY },
+  cameras: { type: 'geojson', data: EMPTY },
   'case-bins': { ...bins, maxzoom: DEEPEST_BINS },
 })
 
@@ -35,6 +36,15 @@ export const caseFeatures = (dots: readonly CaseDot[]): GeoJSON.FeatureCollectio
     dots.map(({ id, at, light }) => ({
       type: 'Feature',
       properties: { id, light, rank: LIGHT_RANK[light] },
+      geometry: geometry('Point', at),
+    })),
+  )
+
+export const cameraFeatures = (cameras: CaseScene['cameras']): GeoJSON.FeatureCollection =>
+  collection(
+    cameras.map(({ id, name, at, isPointed }) => ({
+      type: 'Feature',
+      properties: { id, name, isPointed },
       geometry: geometry('Point', at),
     })),
   )
@@ -101,6 +111,27 @@ export const caseLayers = (c: MapColours, theme: Theme): LayerSpecification[] =>
         'circle-stroke-color': c.selected,
         'circle-stroke-width': 2.5,
       },
+    },
+    {
+      id: 'cameras',
+      type: 'symbol',
+      source: 'cameras',
+      layout: {
+        ...hidden,
+        'icon-image': 'camera',
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+        'icon-size': ['case', ['get', 'isPointed'], 1.25, 0.85],
+        'symbol-sort-key': ['case', ['get', 'isPointed'], 1, 0],
+        'text-field': ['case', ['get', 'isPointed'], ['get', 'name'], ''],
+        'text-font': FACE,
+        'text-size': 12,
+        'text-anchor': 'top',
+        'text-offset': [0, 1],
+        'text-max-width': 14,
+        'text-allow-overlap': true,
+      },
+      paint: { 'text-color': c.label, 'text-halo-color': c.labelHalo, 'text-halo-width': 1.6 },
     },
     {
       id: 'cases',

@@ -56,6 +56,13 @@ export interface CaseScene {
   /** Where something is about to be reported; while the place is picked, a click is no click on a case. */
   readonly point: Position | null
   readonly isPicking: boolean
+  /** Around the open case; one of them may be pointed at. */
+  readonly cameras: readonly {
+    readonly id: string
+    readonly name: string
+    readonly at: Position
+    readonly isPointed: boolean
+  }[]
 }
 
 /** Everything that the map shows, as values; the stage draws what differs from the scene before. */
