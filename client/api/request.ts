@@ -20,7 +20,7 @@ const DEADLINE_MS = 20_000
 /** What is drawn first may wait for others that are. */
 const FILE_DEADLINE_MS = 120_000
 
-const refused = (failure: Failure): { ok: false; failure: Failure } => ({ ok: false, failure })
+export const refused = (failure: Failure): { ok: false; failure: Failure } => ({ ok: false, failure })
 
 const problemOf = (status: number, body: unknown): Failure => {
   const problem = Problem.safeParse(body)
@@ -28,6 +28,24 @@ const problemOf = (status: number, body: unknown): Failure => {
   if (!problem.success) return { code: status === 401 ? 'unauthenticated' : 'server_error', status }
   const { code, detail, about } = problem.data
   return { code, status, ...(detail && { detail }), ...(about && { about }) }
+}
+
+/** What came back, checked against `schema`. */
+export const answerFrom = <S extends z.ZodType>(
+  schema: S,
+  status: number,
+  text: string,
+): Answer<z.output<S>> => {
+  let json: unknown = null
+  try {
+    json = text === '' ? null : JSON.parse(text)
+  } catch {
+    return refused(problemOf(status, null))
+  }
+  if (status < 200 || status >= 300) return refused(problemOf(status, json))
+  const parsed = schema.safeParse(json)
+  if (parsed.success) return { ok: true, value: parsed.data }
+  return refused({ code: 'answer_malformed', status, detail: parsed.error.issues[0]?.message ?? '' })
 }
 
 /** Nothing came back. */
@@ -55,12 +73,7 @@ export const request = async <S extends z.ZodType>(
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
     status = response.status
-    const text = await response.text()
-    const json: unknown = text === '' ? null : JSON.parse(text)
-    if (!response.ok) return refused(problemOf(status, json))
-    const parsed = schema.safeParse(json)
-    if (parsed.success) return { ok: true, value: parsed.data }
-    return refused({ code: 'answer_malformed', status, detail: parsed.error.issues[0]?.message ?? '' })
+    return answerFrom(schema, status, await response.text())
   } catch (error) {
     return refused(status === 0 ? silence(error) : problemOf(status, null))
   }

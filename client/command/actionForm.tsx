@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
-import type { Attachment, CaseCandidate, CaseDetail } from '#contract/incident.ts'
+import type { CaseCandidate, CaseDetail } from '#contract/incident.ts'
 import { SUPERVISIONS } from '#core/incident/case.ts'
 import { LIMIT_KINDS, URGENCIES } from '#core/incident/matters.ts'
 import { LEVELS } from '#core/incident/triage.ts'
@@ -7,8 +7,10 @@ import * as api from '../api/incidentEndpoints.ts'
 import { actFrom, type Field, fieldsOf, missingField } from '../state/actionFields.ts'
 import { type Draft, useCaseDesk } from '../state/caseDesk.ts'
 import { choosable, useCatalogue } from '../state/catalogue.ts'
+import { NO_UPLOADS, photosOfCase, usePhotos } from '../state/photos.ts'
 import { useSay } from '../state/preferences.ts'
 import { useSession } from '../state/session.ts'
+import { attachmentsOf, isUnfinished } from '../state/uploads.ts'
 import { useAnswer } from '../state/useAnswer.ts'
 import { Button } from '../ui/parts.tsx'
 import { caseProblem, unitWords } from '../words/caseWords.ts'
@@ -21,9 +23,11 @@ import {
   supervisionWords,
   urgencyWords,
 } from '../words/incident.ts'
+import { photo } from '../words/photo.ts'
 import { screen } from '../words/screen.ts'
 import type { Words } from '../words/words.ts'
 import { MatterSelect } from './matterSelect.tsx'
+import { PhotoField } from './photoField.tsx'
 
 const NONE: readonly CaseCandidate[] = []
 const keyOf = ({ kind, id }: Pick<CaseCandidate, 'kind' | 'id'>) => `${kind} ${id}`
@@ -33,7 +37,8 @@ export const ActionForm = ({ one, draft }: { one: CaseDetail; draft: Draft }) =>
   const say = useSay()
   const { act, begin, write, isActing } = useCaseDesk()
   const timeZone = useSession((state) => state.settings?.timeZone ?? 'Asia/Shanghai')
-  const [missing, setMissing] = useState<{ field: Field; code: string } | null>(null)
+  const uploads = usePhotos(({ drafts }) => drafts[photosOfCase(one.id)] ?? NO_UPLOADS)
+  const [missing, setMissing] = useState<string | null>(null)
   const { action } = draft
   const isOffered = one.actions.includes(action)
   const fields = fieldsOf(action, one.state)
@@ -42,15 +47,23 @@ export const ActionForm = ({ one, draft }: { one: CaseDetail; draft: Draft }) =>
     api.candidates(one.id),
   )
   const candidates = answer.status === 'ready' ? answer.value : NONE
-  const values = { ...defaultsOf(fields, one, candidates), ...draft.fields }
+  const photos = attachmentsOf(uploads)
+  const values: Readonly<Record<string, unknown>> = {
+    ...defaultsOf(fields, one, candidates),
+    ...draft.fields,
+    photo: photos,
+    photos,
+  }
+  const hasPhotos = fields.includes('photo') || fields.includes('photos')
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const found = missingField(fields, values)
-    setMissing(found)
-    if (!found) void act(action, actFrom(fields, values, timeZone))
+    const isEarly = hasPhotos && isUnfinished(uploads)
+    const code = isEarly ? 'photos_unfinished' : (missingField(fields, values)?.code ?? null)
+    setMissing(code)
+    if (!code) void act(action, actFrom(fields, values, timeZone))
   }
-  const says = missing && caseProblem(missing.code)
+  const says = missing && caseProblem(missing)
   return (
     <form className="action-form" onSubmit={submit} data-testid="action-form" data-action={action}>
       {fields.map((field, i) => (
@@ -288,23 +301,14 @@ const Input = ({ field, one, value, candidates, isFirst, onChange }: InputProps)
       )
     }
     case 'photo':
-      return labelled(
-        command.photo,
-        <input
+    case 'photos':
+      return (
+        <PhotoField
           id={id}
-          className="field"
-          type="file"
-          accept="image/*"
-          multiple
-          data-testid="field-photo"
-          onChange={({ target }) => onChange([...(target.files ?? [])].map(photoOf))}
-        />,
+          draft={photosOfCase(one.id)}
+          label={field === 'photo' ? command.photo : photo.optional}
+          testid="field-photo"
+        />
       )
   }
 }
-
-const photoOf = ({ name, type, size }: File): Attachment => ({
-  id: crypto.randomUUID(),
-  kind: 'photo',
-  ...{ name, type, bytes: size },
-})

@@ -27,6 +27,9 @@ import {
 import { CaseActions } from './caseActions.tsx'
 import { useTimeLeft } from './caseRow.tsx'
 import { LightMark } from './lightMark.tsx'
+import { NearCameras } from './nearCameras.tsx'
+import { PhotoStrip } from './photoStrip.tsx'
+import { PhotoViewer } from './photoViewer.tsx'
 import { Timeline } from './timeline.tsx'
 import { useGridName, useMatterName, useMoment } from './useNames.ts'
 
@@ -76,6 +79,8 @@ const Card = ({ one }: { one: CaseDetail }) => {
   const moment = useMoment()
   const timeLeft = useTimeLeft()
   const light = lightOf(one, now)
+  const [photo, showPhoto] = useState<string | null>(null)
+  const [report] = one.timeline
   const length = (minutes: number) => {
     const { words, fill } = lengthWords(minutes * MINUTE_MS)
     return say(words, fill)
@@ -127,6 +132,9 @@ const Card = ({ one }: { one: CaseDetail }) => {
       <section className="card-part case-told">
         <h3>{say(command.told)}</h3>
         <p className="case-text">{one.text || say(command.nothingTold)}</p>
+        {report?.attachments && (
+          <PhotoStrip incident={one.id} attachments={report.attachments} onOpen={showPhoto} />
+        )}
         {one.flags.length > 0 && (
           <p className="case-flags">{one.flags.map((flag) => say(reportFlagWords[flag])).join(' · ')}</p>
         )}
@@ -168,10 +176,12 @@ const Card = ({ one }: { one: CaseDetail }) => {
         )}
       </section>
       <Nearby one={one} />
+      <NearCameras one={one} />
       <section className="card-part">
         <h3>{say(command.timeline)}</h3>
-        <Timeline rows={one.timeline} />
+        <Timeline one={one} onPhoto={showPhoto} />
       </section>
+      {photo && <PhotoViewer one={one} shown={photo} show={showPhoto} />}
     </section>
   )
 }

@@ -4,38 +4,45 @@ import { CHANNELS } from '#core/incident/reports.ts'
 import { useAtlas } from '../state/atlas.ts'
 import { choosable, useCatalogue } from '../state/catalogue.ts'
 import { notify } from '../state/notices.ts'
+import { NO_UPLOADS, REPORT_PHOTOS, usePhotos } from '../state/photos.ts'
 import { useSay } from '../state/preferences.ts'
 import { type ReportDraft, useReporting } from '../state/reporting.ts'
+import { isUnfinished } from '../state/uploads.ts'
 import { useWorkspace } from '../state/workspace.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Button, IconButton } from '../ui/parts.tsx'
 import { caseProblem } from '../words/caseWords.ts'
 import { command } from '../words/command.ts'
 import { categoryWords, channelWords, urgencyWords } from '../words/incident.ts'
+import { photo } from '../words/photo.ts'
 import { screen } from '../words/screen.ts'
 import type { Words } from '../words/words.ts'
 import { MatterSelect } from './matterSelect.tsx'
+import { PhotoField } from './photoField.tsx'
 import { useGridName } from './useNames.ts'
 
 /** 受理登记: a report as it is told at the desk or on the telephone. */
 export const ReportForm = () => {
   const say = useSay()
   const { draft, failure, isSending, isPicking, show, pick, place, write, send } = useReporting()
-  const [isBare, setBare] = useState(false)
+  const uploads = usePhotos(({ drafts }) => drafts[REPORT_PHOTOS] ?? NO_UPLOADS)
+  const [fault, setFault] = useState<'text_missing' | 'photos_unfinished' | null>(null)
   const matters = useCatalogue((state) => state.matters)
   const own = choosable(matters).filter(({ category }) => !draft.category || category === draft.category)
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const isEmpty = draft.text.trim() === ''
-    setBare(isEmpty)
-    if (isEmpty) return document.getElementById('report-text')?.focus()
+    const found = isEmpty ? 'text_missing' : isUnfinished(uploads) ? 'photos_unfinished' : null
+    setFault(found)
+    if (isEmpty) document.getElementById('report-text')?.focus()
+    if (found) return
     const taken = await send()
     if (!taken) return
     notify('plain', command.taken, { number: { zh: taken.number, en: taken.number } })
     useWorkspace.getState().open(taken.id)
   }
-  const refused = isBare ? caseProblem('text_missing') : failure && caseProblem(failure.code, failure.about)
+  const refused = fault ? caseProblem(fault) : failure && caseProblem(failure.code, failure.about)
 
   const choice = <K extends string>(
     field: keyof ReportDraft,
@@ -102,7 +109,7 @@ export const ReportForm = () => {
             // biome-ignore lint/a11y/noAutofocus: the form was asked for to write this
             autoFocus
             onChange={({ target }) => {
-              setBare(false)
+              setFault(null)
               write({ text: target.value })
             }}
           />
@@ -140,6 +147,7 @@ export const ReportForm = () => {
             </IconButton>
           )}
         </div>
+        <PhotoField id="report-photo" draft={REPORT_PHOTOS} label={photo.ofReport} testid="report-photo" />
         {line('address', command.address)}
         <div className="report-pair">
           {line('name', command.name)}

@@ -1,4 +1,4 @@
-import type { TimelineRow } from '#contract/incident.ts'
+import type { CaseDetail, TimelineRow } from '#contract/incident.ts'
 import { useSay } from '../state/preferences.ts'
 import { unitWords } from '../words/caseWords.ts'
 import { command } from '../words/command.ts'
@@ -10,10 +10,11 @@ import {
   levelWords,
   supervisionWords,
 } from '../words/incident.ts'
+import { PhotoStrip } from './photoStrip.tsx'
 import { useMatterName, useMoment } from './useNames.ts'
 
 /** The log of a case, the newest step first: who, as what, when, and what they said. */
-export const Timeline = ({ rows }: { rows: readonly TimelineRow[] }) => {
+export const Timeline = ({ one, onPhoto }: { one: CaseDetail; onPhoto(id: string): void }) => {
   const say = useSay()
   const moment = useMoment()
   const matterName = useMatterName()
@@ -30,7 +31,7 @@ export const Timeline = ({ rows }: { rows: readonly TimelineRow[] }) => {
       .join(' · ')
   return (
     <ol className="case-timeline" data-testid="case-timeline">
-      {[...rows].reverse().map((row) => {
+      {[...one.timeline].reverse().map((row) => {
         const { version, action, at, by, from, to, reason, opinion, attachments } = row
         const about = aboutOf(row)
         const why = reason && (clockReasonWords[reason as keyof typeof clockReasonWords] ?? reason)
@@ -49,11 +50,7 @@ export const Timeline = ({ rows }: { rows: readonly TimelineRow[] }) => {
             {about && <p>{about}</p>}
             {why && <p className="case-said">{typeof why === 'string' ? why : say(why)}</p>}
             {opinion && <p className="case-said">{opinion}</p>}
-            {attachments && (
-              <small>
-                {say(command.attachments)}: {attachments.map(({ name }) => name).join('、')}
-              </small>
-            )}
+            {attachments && <PhotoStrip incident={one.id} attachments={attachments} onOpen={onPhoto} />}
           </li>
         )
       })}

@@ -4,12 +4,14 @@ import { type Need, rowsFor } from '#core/incident/lifecycle.ts'
 import { instantAt } from '../words/days.ts'
 
 /** What is asked on screen: what the table says the act needs, and what may come along. */
-export type Field = Need | 'level' | 'urgency' | 'limit' | 'colour' | 'note'
+export type Field = Need | 'level' | 'urgency' | 'limit' | 'colour' | 'note' | 'photos'
 
 const BESIDES: Partial<Record<Action, readonly Field[]>> = {
   file: ['level', 'urgency', 'limit'],
   supervise: ['colour'],
 }
+/** Where a photo says more than words, and may be left out. */
+const WITH_PHOTOS: readonly Action[] = ['close', 'rework', 'return', 'comment']
 
 /** The inputs of an action in a state, in the order in which they are asked; `note` is an opinion that may be left out. */
 export function fieldsOf(action: Action, state: CaseState): readonly Field[] {
@@ -21,6 +23,7 @@ export function fieldsOf(action: Action, state: CaseState): readonly Field[] {
     ...besides,
     ...needs.filter((need) => need === 'reason'),
     ...(isSilent ? [] : (['note'] as const)),
+    ...(WITH_PHOTOS.includes(action) ? (['photos'] as const) : []),
   ]
 }
 
@@ -66,7 +69,7 @@ export function actFrom(
   for (const field of fields) {
     const value = values[field]
     if (isBlank(value)) continue
-    if (field === 'photo') act.attachments = value
+    if (field === 'photo' || field === 'photos') act.attachments = value
     else if (field === 'note') act.opinion = value
     else if (field === 'until') act.until = new Date(instantAt(String(value), timeZone)).toISOString()
     else act[field] = value

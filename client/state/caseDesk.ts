@@ -5,6 +5,7 @@ import { isQuiet } from '#core/incident/lifecycle.ts'
 import * as api from '../api/incidentEndpoints.ts'
 import type { Failure } from '../api/request.ts'
 import { useCases } from './cases.ts'
+import { photosOfCase, photosUnknown, usePhotos } from './photos.ts'
 import { useSession } from './session.ts'
 
 /** What somebody has begun to write for an action: kept while they look elsewhere, and when somebody else was first. */
@@ -35,7 +36,9 @@ interface CaseDesk {
 const isStale = ({ status }: Failure) => status === 409
 
 export const useCaseDesk = create<CaseDesk>()((set, state) => {
+  /** Without what was begun for a case: done, or given up. */
   const draftless = (id: string) => {
+    usePhotos.getState().forget(photosOfCase(id))
     const { [id]: _, ...drafts } = state().drafts
     return drafts
   }
@@ -85,10 +88,13 @@ export const useCaseDesk = create<CaseDesk>()((set, state) => {
       set({ isActing: false })
       if (answer.ok) {
         useCases.getState().take(summaryOf(answer.value))
-        set({ drafts: draftless(id), ...(state().id === id && { detail: answer.value }) })
+        // Something else may have been begun: only what was done is through.
+        if (state().drafts[id]?.action === action) set({ drafts: draftless(id) })
+        if (state().id === id) set({ detail: answer.value })
         return true
       }
       if (state().id === id) set({ refusal: answer.failure })
+      usePhotos.getState().resend(photosOfCase(id), photosUnknown(answer.failure))
       // What was written stays; it may be done once the new state was looked at.
       if (isStale(answer.failure)) await state().reload()
       return false

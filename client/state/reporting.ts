@@ -3,6 +3,8 @@ import type { Category, Urgency } from '#core/incident/matters.ts'
 import type { Channel } from '#core/incident/reports.ts'
 import * as api from '../api/incidentEndpoints.ts'
 import type { Failure } from '../api/request.ts'
+import { NO_UPLOADS, photosUnknown, REPORT_PHOTOS, usePhotos } from './photos.ts'
+import { attachmentsOf } from './uploads.ts'
 
 /** What is written down of a report while it is told. */
 export interface ReportDraft {
@@ -61,6 +63,8 @@ export const useReporting = create<Reporting>()((set, state) => ({
     const { draft, isSending } = state()
     if (isSending) return null
     const { channel, category, matter, urgency, text, address, name, phone, position } = draft
+    const photos = usePhotos.getState()
+    const attachments = attachmentsOf(photos.drafts[REPORT_PHOTOS] ?? NO_UPLOADS)
     set({ isSending: true, failure: null })
     const answer = await api.reportIncident({
       ...{ channel, text, address },
@@ -69,12 +73,15 @@ export const useReporting = create<Reporting>()((set, state) => ({
       ...(urgency && { urgency }),
       ...(position && { position: [...position] }),
       ...((name || phone) && { reporter: { name, phone } }),
+      ...(attachments.length > 0 && { attachments }),
     })
     set({ isSending: false })
     if (!answer.ok) {
       set({ failure: answer.failure })
+      photos.resend(REPORT_PHOTOS, photosUnknown(answer.failure))
       return null
     }
+    photos.forget(REPORT_PHOTOS)
     // The channel is the same for whoever sits at this desk.
     set({ draft: { ...BLANK, channel }, isOpen: false, isPicking: false })
     return { id: answer.value.id, number: answer.value.number }

@@ -2,6 +2,7 @@ import type { CaseCandidate } from '#contract/incident.ts'
 import type { Department } from '#core/incident/matters.ts'
 import { command } from './command.ts'
 import { actionWords, departmentWords, incidentProblemWords } from './incident.ts'
+import { photoProblemWords } from './photo.ts'
 import { problemSpoken } from './problems.ts'
 import type { Fill, Words } from './words.ts'
 
@@ -23,6 +24,8 @@ export const unitWords = ({ kind, name }: Pick<CaseCandidate, 'kind' | 'name'>):
     ? departmentWords[name as Department]
     : { zh: name, en: name }
 
+const PROBLEMS: Readonly<Record<string, Words>> = { ...incidentProblemWords, ...photoProblemWords }
+
 interface First {
   readonly action?: string
   readonly by?: { readonly name?: string }
@@ -34,7 +37,7 @@ export const caseProblem = (
   about: Readonly<Record<string, unknown>> = {},
 ): { readonly words: Words; readonly fill: Fill } => {
   const { action = '', by } = about as First
-  const words = incidentProblemWords[code as keyof typeof incidentProblemWords] ?? problemSpoken(code)
+  const words = PROBLEMS[code] ?? problemSpoken(code)
   const done = actionWords[action as keyof typeof actionWords]
   return { words, fill: { name: by?.name ?? '', action: done ?? action } }
 }

@@ -116,7 +116,6 @@ export const command = {
   neighbours: { zh: '100 米内', en: 'Within 100 m' },
   apart: { zh: '{metres} 米', en: '{metres} m' },
   timeline: { zh: '办理经过', en: 'What was done' },
-  attachments: { zh: '附件', en: 'Attachments' },
   toHolder: { zh: '→ {name}', en: '→ {name}' },
   untilDay: { zh: '至 {time}', en: 'until {time}' },
   actions: { zh: '可以办理', en: 'What can be done' },

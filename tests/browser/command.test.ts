@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { exif } from '../support/photos.ts'
 import { person } from '../support/product.ts'
 import { screenshot } from './console.ts'
 import { gridloom } from './gridloom.ts'
@@ -28,6 +29,29 @@ async function atDesk(user: string) {
   await visitor.page.getByTestId('case-row').first().waitFor()
   return visitor
 }
+
+const WHERE = 'GPS N37.9 E113.5'
+const NO_PHOTO = { name: 'note.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('a note') }
+/** A photo as a phone makes it that was held upright: lying, with a note to turn it, and of where it was taken. */
+async function photographed(page: Page, width: number, height: number) {
+  const drawn = await page.evaluate(
+    async ([w, h]) => {
+      const canvas = new OffscreenCanvas(w, h)
+      const paper = canvas.getContext('2d')!
+      paper.fillStyle = '#7a8f6a'
+      paper.fillRect(0, 0, w, h)
+      paper.fillStyle = '#c9a227'
+      paper.fillRect(w / 10, h / 10, w / 4, h / 4)
+      const bytes = await (await canvas.convertToBlob({ type: 'image/jpeg' })).arrayBuffer()
+      return [...new Uint8Array(bytes)]
+    },
+    [width, height] as const,
+  )
+  const buffer = Buffer.from([...drawn.slice(0, 2), ...exif(6, WHERE), ...drawn.slice(2)])
+  return { name: `${width}.jpg`, mimeType: 'image/jpeg', buffer }
+}
+const sizes = (images: Element[]) =>
+  (images as HTMLImageElement[]).map(({ naturalWidth, naturalHeight }) => [naturalWidth, naturalHeight])
 
 const row = (page: Page, number: string) => page.locator(`[data-testid=case-row][data-number="${number}"]`)
 const card = (page: Page, state: string) =>
@@ -73,22 +97,54 @@ test('a case comes to both desks by itself and goes the six steps; another perso
   // What is missing is said, and nothing is sent without it.
   await act(first.page, 'feedback', () => write(first.page, 'opinion', '已疏通并冲洗路面'))
   await first.page.getByRole('alert').getByText('请附上现场照片').waitFor()
-  await first.page.getByTestId('field-photo').setInputFiles({
-    ...{ name: 'after.jpg', mimeType: 'image/jpeg' },
-    buffer: Buffer.from('jpeg'),
-  })
+  // One line breaks, and is tried again; a file that is no photo says so and is taken out.
+  let isBroken = true
+  await first.page.route('**/api/attachments', (route) => (isBroken ? route.abort() : route.continue()))
+  const photos = [await photographed(first.page, 3000, 2000), await photographed(first.page, 40, 20)]
+  await first.page.getByTestId('field-photo').setInputFiles([...photos, NO_PHOTO])
+  await first.page.locator('[data-stage=failed]').nth(2).waitFor()
+  await first.page.getByTestId('act-confirm').click()
+  await first.page.getByRole('alert').getByText('照片还没有传完').waitFor()
+  isBroken = false
+  // The others are tried again by themselves.
+  await first.page.getByTestId('photo-retry').first().click()
+  await first.page.locator('[data-stage=taken]').nth(1).waitFor()
+  await first.page.getByRole('alert').getByText('这不是 JPEG、PNG 或 WebP 照片').waitFor()
+  await screenshot(first.page, 'command-photos')
+  await first.page.locator('[data-stage=failed]').getByTestId('photo-remove').click()
   await first.page.getByTestId('act-confirm').click()
   await card(first.page, 'feedback')
   // Whoever handled it is not offered to verify it.
   expect(await first.page.getByTestId('act-close').count()).toBe(0)
   await screenshot(first.page, 'command-feedback')
 
-  // The other desk followed all of it without asking.
+  // The other desk followed all of it without asking, and sees the photos: made smaller, upright, and of no place.
   await card(second.page, 'feedback')
+  const thumbnails = second.page.getByTestId('case-photo')
+  await expect
+    .poll(() => thumbnails.locator('img').evaluateAll(sizes))
+    .toEqual([
+      [1707, 2560],
+      [20, 40],
+    ])
+  await thumbnails.first().click()
+  await second.page.getByTestId('photo-viewer').getByText('照片 1/2').waitFor()
+  await screenshot(second.page, 'command-photo')
+  await second.page.keyboard.press('ArrowRight')
+  await second.page.getByTestId('photo-viewer').getByText('照片 2/2').waitFor()
+  const kept = await second.page.request.get(
+    await second.page
+      .getByTestId('photo-viewer')
+      .locator('img')
+      .evaluate((img: HTMLImageElement) => img.src),
+  )
+  expect((await kept.body()).toString('latin1')).not.toContain(WHERE)
+  await second.page.keyboard.press('Escape')
+  await second.page.getByTestId('photo-viewer').waitFor({ state: 'detached' })
   await act(second.page, 'close', () => write(second.page, 'opinion', '电话回访，反映人满意'))
   await card(second.page, 'closed')
   await row(first.page, number).waitFor({ state: 'detached', timeout: SOON_MS })
-  const steps = await second.page.$$eval('[data-testid=case-timeline] li', (all) =>
+  const steps = await second.page.$$eval('[data-testid=case-timeline] > li', (all) =>
     all.map((one) => (one as HTMLElement).dataset.action),
   )
   expect(steps.reverse()).toEqual(['report', 'file', 'assign', 'accept', 'feedback', 'close'])
