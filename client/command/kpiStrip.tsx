@@ -10,9 +10,14 @@ import type { Words } from '../words/words.ts'
 interface Figure {
   readonly key: 'reported' | 'open' | 'overdue' | 'closedOnTime' | 'resolvedInGrid'
   readonly words: Words
-  /** The list that it counts; none where the list cannot be asked so. */
-  readonly list?: (from: string) => Partial<CaseFilter>
+  /** The list that it counts; `from` is when the period began. */
+  readonly list: (from: string) => Partial<CaseFilter>
+  readonly isOfClosed?: true
 }
+
+const closedSince = (endedSince: string): Partial<CaseFilter> => ({
+  ...{ states: ['closed'], endedSince, order: 'newest' },
+})
 const FIGURES: readonly Figure[] = [
   {
     key: 'reported',
@@ -21,11 +26,17 @@ const FIGURES: readonly Figure[] = [
   },
   { key: 'open', words: command.open, list: () => ({}) },
   { key: 'overdue', words: command.overdue, list: () => ({ lights: ['red'] }) },
-  { key: 'closedOnTime', words: command.closedOnTime },
-  { key: 'resolvedInGrid', words: command.resolvedInGrid },
+  {
+    ...{ key: 'closedOnTime', words: command.closedOnTime, isOfClosed: true },
+    list: (from) => ({ ...closedSince(from), lights: ['green', 'yellow'] }),
+  },
+  {
+    ...{ key: 'resolvedInGrid', words: command.resolvedInGrid, isOfClosed: true },
+    list: (from) => ({ ...closedSince(from), levels: ['grid'] }),
+  },
 ]
 
-/** How the day goes, in five numbers; those that stand for a list open it. */
+/** How the day goes, in five numbers, each of which opens its list. */
 export const KpiStrip = () => {
   const say = useSay()
   const { figures, period } = useCases()
@@ -42,36 +53,24 @@ export const KpiStrip = () => {
         testid="period"
         onChoose={showPeriod}
       />
-      {FIGURES.map(({ key, words, list }) => {
-        const value = total ? counted(total[key]) : '–'
-        const ofClosed = list === undefined && total ? ` / ${counted(total.closed)}` : ''
-        const inner = (
-          <>
-            <span>{say(words)}</span>
-            <b className="number">
-              {value}
-              {ofClosed && <small>{ofClosed}</small>}
-            </b>
-          </>
-        )
-        return list && figures ? (
-          <button
-            key={key}
-            type="button"
-            className="kpi"
-            data-testid={`kpi-${key}`}
-            data-value={total?.[key]}
-            title={say(command.showInList, { name: words, count: total?.[key] ?? 0 })}
-            onClick={() => narrow({ ...OPEN_CASES, ...list(figures.from) })}
-          >
-            {inner}
-          </button>
-        ) : (
-          <div key={key} className="kpi" data-testid={`kpi-${key}`} data-value={total?.[key]}>
-            {inner}
-          </div>
-        )
-      })}
+      {FIGURES.map(({ key, words, list, isOfClosed }) => (
+        <button
+          key={key}
+          type="button"
+          className="kpi"
+          data-testid={`kpi-${key}`}
+          data-value={total?.[key]}
+          title={say(command.showInList, { name: words, count: total?.[key] ?? 0 })}
+          disabled={!figures}
+          onClick={() => figures && narrow({ ...OPEN_CASES, ...list(figures.from) })}
+        >
+          <span>{say(words)}</span>
+          <b className="number">
+            {total ? counted(total[key]) : '–'}
+            {isOfClosed && total && <small> / {counted(total.closed)}</small>}
+          </b>
+        </button>
+      ))}
     </section>
   )
 }

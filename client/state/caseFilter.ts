@@ -4,6 +4,7 @@ import type { Light } from '#core/incident/clock.ts'
 import { isOpen } from '#core/incident/lifecycle.ts'
 import type { Category, Urgency } from '#core/incident/matters.ts'
 import type { Channel } from '#core/incident/reports.ts'
+import type { Level } from '#core/incident/triage.ts'
 import type { Asked } from '../api/incidentEndpoints.ts'
 import { lightOf } from './lights.ts'
 
@@ -14,7 +15,10 @@ export interface CaseFilter {
   readonly categories: readonly Category[]
   readonly channels: readonly Channel[]
   readonly urgencies: readonly Urgency[]
+  readonly levels: readonly Level[]
   readonly lights: readonly Light[]
+  /** Those that a figure counts. */
+  readonly numbers: readonly string[]
   /** A street or community; empty for all of the scope. */
   readonly within: string
   readonly mine: boolean
@@ -22,6 +26,8 @@ export interface CaseFilter {
   /** Instants of the report: at the first or later, before the second. */
   readonly since: string | null
   readonly until: string | null
+  /** Ended at this instant or later. */
+  readonly endedSince: string | null
   readonly order: 'due' | 'newest'
 }
 
@@ -30,12 +36,15 @@ export const OPEN_CASES: CaseFilter = {
   categories: [],
   channels: [],
   urgencies: [],
+  levels: [],
   lights: [],
+  numbers: [],
   within: '',
   mine: false,
   text: '',
   since: null,
   until: null,
+  endedSince: null,
   order: 'due',
 }
 
@@ -45,12 +54,15 @@ export const askedBy = (filter: CaseFilter): Asked => ({
   category: filter.categories,
   channel: filter.channels,
   urgency: filter.urgencies,
+  level: filter.levels,
   light: filter.lights,
+  number: filter.numbers,
   within: filter.within,
   mine: filter.mine ? 'true' : '',
   text: filter.text.trim(),
   since: filter.since,
   until: filter.until,
+  endedSince: filter.endedSince,
   order: filter.order,
 })
 
@@ -65,7 +77,8 @@ export interface Self {
  * the words that are looked for may stand in the part of the text that a row leaves out.
  */
 export function fits(filter: CaseFilter, one: CaseSummary, self: Self | null, now: number): boolean | null {
-  const { states, categories, channels, urgencies, lights, within, mine, since, until } = filter
+  const { states, categories, channels, urgencies, levels, lights, numbers, within, mine } = filter
+  const { since, until, endedSince } = filter
   const has = <T>(wanted: readonly T[], value: T) => wanted.length === 0 || wanted.includes(value)
   const reported = Date.parse(one.reportedAt)
   const area = one.community ?? one.street ?? ''
@@ -74,11 +87,14 @@ export function fits(filter: CaseFilter, one: CaseSummary, self: Self | null, no
     has(categories, one.category) &&
     has(channels, one.channel) &&
     has(urgencies, one.urgency) &&
+    has(levels, one.level) &&
     has(lights, lightOf(one, now)) &&
+    has(numbers, one.number) &&
     area.startsWith(within) &&
     (!mine || (self !== null && [self.user, self.scope].includes(one.holder?.id ?? ''))) &&
     (since === null || reported >= Date.parse(since)) &&
-    (until === null || reported < Date.parse(until))
+    (until === null || reported < Date.parse(until)) &&
+    (endedSince === null || (one.stoppedAt !== null && Date.parse(one.stoppedAt) >= Date.parse(endedSince)))
   if (!isWanted) return false
   const text = filter.text.trim().toLowerCase()
   if (text === '' || one.excerpt.toLowerCase().includes(text)) return true
@@ -95,7 +111,9 @@ export const inOrder =
   }
 
 /** How many choices beside the order and the states narrow the list. */
-export const narrowings = (filter: CaseFilter): number =>
-  [filter.categories, filter.channels, filter.urgencies, filter.lights].filter(({ length }) => length > 0)
-    .length +
-  [filter.within !== '', filter.mine, filter.text.trim() !== '', filter.since !== null].filter(Boolean).length
+export function narrowings(filter: CaseFilter): number {
+  const { categories, channels, urgencies, levels, lights, numbers, within, mine, text } = filter
+  const lists = [categories, channels, urgencies, levels, lights, numbers]
+  const choices = [within !== '', mine, text.trim() !== '', filter.since !== null, filter.endedSince !== null]
+  return lists.filter(({ length }) => length > 0).length + choices.filter(Boolean).length
+}

@@ -109,6 +109,7 @@ export const ShiftBrief = z.object({
   /** Overdue at the end, or with a red card, the longest overdue first. */
   pressing: z.array(
     z.object({
+      id: Uuid,
       number: z.string(),
       category: z.enum(CATEGORIES),
       urgency: z.enum(URGENCIES),

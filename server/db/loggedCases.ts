@@ -7,6 +7,7 @@ import type { Transaction } from './database.ts'
 import { parsed, underBoth } from './row.ts'
 
 const Row = z.object({
+  id: z.string(),
   number: z.string().transform((number) => number.padStart(6, '0')),
   area: z.string(),
   channel: z.enum(CHANNELS),
@@ -30,7 +31,7 @@ export async function loggedCases(
        union all
        select id, number, area, channel from incidents
         where stopped_at >= $2 and reported_at < $3 and starts_with(area, $1))
-     select during.number::text, during.area, during.channel, logs.log
+     select during.id, during.number::text, during.area, during.channel, logs.log
        from during cross join lateral (
          select json_agg(json_build_object(
                   'version', l.version, 'at', round(extract(epoch from l.at) * 1000),

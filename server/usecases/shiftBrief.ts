@@ -114,7 +114,7 @@ const pressing = ({ figures: { overdueAtEnd, redCardAtEnd } }: Figures): ShiftBr
   [...new Set([...overdueAtEnd, ...redCardAtEnd])]
     .sort((a, b) => a.dueAt - b.dueAt)
     .slice(0, MOST_LISTED)
-    .map(({ number, category, urgency, street, state, dueAt, isOverdue, supervision }) => ({
-      ...{ number, category, urgency, street, state, isOverdue, supervision },
+    .map(({ id, number, category, urgency, street, state, dueAt, isOverdue, supervision }) => ({
+      ...{ id, number, category, urgency, street, state, isOverdue, supervision },
       dueAt: new Date(dueAt).toISOString(),
     }))

@@ -117,3 +117,16 @@ test('the map shows each case once, as it was last heard of, and none that ended
 })
 
 const at = (n: number) => new Date(hour(n)).toISOString()
+
+test('the list behind a figure takes cases by number, by level, and by when they ended', () => {
+  const ended = (n: number) => new Date(hour(n)).toISOString()
+  const takes = (filter: Partial<CaseFilter>, more: Parameters<typeof caseRow>[1]) =>
+    fits({ ...OPEN_CASES, states: [], ...filter }, caseRow('a', more), null, NOW)
+  expect(takes({ numbers: ['000007', '000009'] }, { number: '000009' })).toBe(true)
+  expect(takes({ numbers: ['000007'] }, { number: '000009' })).toBe(false)
+  expect(takes({ levels: ['grid'] }, { level: 'grid' })).toBe(true)
+  expect(takes({ levels: ['grid'] }, { level: 'street' })).toBe(false)
+  expect(takes({ endedSince: ended(95) }, { state: 'closed', stoppedAt: ended(95) })).toBe(true)
+  expect(takes({ endedSince: ended(95) }, { state: 'closed', stoppedAt: ended(94) })).toBe(false)
+  expect(takes({ endedSince: ended(95) }, {})).toBe(false)
+})

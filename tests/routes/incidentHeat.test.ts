@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import type { FiguresAnswer, HeatAnswer } from '../../server/contract/incident.ts'
+import type { CasePage, FiguresAnswer, HeatAnswer } from '../../server/contract/incident.ts'
 import { testApp, type User } from '../support/app.ts'
 import { AT, casework, ELSEWHERE, STEPS } from '../support/incidents.ts'
 import { gridNamed, PINGTAN_STREET, SHAPING_STREET } from '../support/tinyWorld.ts'
@@ -70,6 +70,14 @@ test('how the day goes, in all and by street, agrees with the lists', async () =
   ])
   const { counts } = await server.json<{ counts: Record<string, number> }>('viewer', 'GET', '/api/incidents')
   expect(Object.values(counts).reduce((a, b) => a + b)).toBe(figures.total.open)
+  const closed = async (more: string, since = figures.from) => {
+    const list = `/api/incidents?state=closed&endedSince=${encodeURIComponent(since)}&${more}`
+    return (await server.json<CasePage>('viewer', 'GET', list)).cases.length
+  }
+  expect(await closed('light=green,yellow')).toBe(figures.total.closedOnTime)
+  expect(await closed('level=grid')).toBe(figures.total.resolvedInGrid)
+  expect(await closed('light=red')).toBe(0)
+  expect(await closed('', to)).toBe(0)
   const street = await server.json<FiguresAnswer>('shaping-desk', 'GET', '/api/incidents/figures')
   expect(street.total.reported).toBe(5)
   const before = `from=2020-01-01T00:00:00Z&to=2020-02-01T00:00:00Z`

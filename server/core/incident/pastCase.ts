@@ -1,5 +1,5 @@
 import type { Instant } from './calendar.ts'
-import type { Case, CaseState, LogRow, Reported, Supervision } from './case.ts'
+import type { Case, CaseState, LogRow, Reported, Supervision, Uuid } from './case.ts'
 import { caseAfter } from './caseAfter.ts'
 import { lightAt, timingOf } from './clock.ts'
 import { isOpen } from './lifecycle.ts'
@@ -10,6 +10,7 @@ import type { Level } from './triage.ts'
 
 /** A case that is read from its log: what never changes of it beside the rows. */
 export interface LoggedCase {
+  readonly id: Uuid
   readonly number: string
   readonly area: string
   readonly channel: Channel
@@ -19,6 +20,7 @@ export interface LoggedCase {
 
 /** How a case stood at an instant, whatever became of it since. */
 export interface PastCase {
+  readonly id: Uuid
   readonly number: string
   readonly channel: Channel
   /** Null for what lies in no street. */
@@ -43,7 +45,7 @@ export const rowsBefore = (log: readonly LogRow[], at: Instant): readonly LogRow
 
 /** How the case stood after these rows, at an instant. */
 export function pastCase(
-  { number, area, channel }: LoggedCase,
+  { id, number, area, channel }: LoggedCase,
   rows: readonly LogRow[],
   at: Instant,
   settings: IncidentSettings,
@@ -52,7 +54,7 @@ export function pastCase(
   const { yellowAt, dueAt } = timingOf(current, at, settings)
   const { pauses, stoppedAt, urgency, level, state, sos, supervision } = current
   return {
-    ...{ number, channel, urgency, level, state, sos, supervision, dueAt },
+    ...{ id, number, channel, urgency, level, state, sos, supervision, dueAt },
     street: area.length >= 9 ? area.slice(0, 9) : null,
     category: categoryOf(current, rows[0]?.act as Reported),
     isAnswered: current.acknowledged !== null,

@@ -13,7 +13,7 @@ const SEED = Number(process.env.SEED || 20_261_122)
 const SHIFTS = Number(process.env.SHIFTS || 60)
 
 const logged = (number: string, { log }: Story, area = '140303005006'): LoggedCase => ({
-  ...{ number, area, channel: 'resident', log },
+  ...{ id: number, number, area, channel: 'resident', log },
 })
 const shift: Period = { from: MONDAY_9, to: MONDAY_9 + 12 * HOUR_MS }
 const at = (hours: number) => MONDAY_9 + hours * HOUR_MS
