@@ -19,6 +19,8 @@ test('the address names the workspace and the open case', () => {
   expect(placeIn('#/command')).toMatchObject({ workspace: 'command', opened: null, isWall: false })
   expect(placeIn(`#/command/${CASE}`)).toMatchObject({ workspace: 'command', opened: CASE })
   expect(placeIn('#/command/wall')).toMatchObject({ workspace: 'command', opened: null, isWall: true })
+  expect(placeIn('#/command/matters')).toMatchObject({ page: 'matters', opened: null, isWall: false })
+  expect(placeIn('#/command/nowhere')).toMatchObject({ page: null, opened: null })
   expect(placeIn('#/commander')).toMatchObject({ workspace: 'planning' })
 })
 
