@@ -5,7 +5,7 @@ import type { Matter } from '#core/incident/matters.ts'
 import { type Attachment, CaseCandidate, CaseDetail, PhotoTaken } from '../../server/contract/incident.ts'
 import { type Random, uuid } from '../random.ts'
 import type { Account, Answer } from './account.ts'
-import { nextAction, requestFor, restMsBefore } from './nextAct.ts'
+import { nextAction, passesOn, requestFor, restMsBefore } from './nextAct.ts'
 import { drawnPhoto } from './photo.ts'
 import type { Tally } from './tally.ts'
 import type { Turns } from './turns.ts'
@@ -35,23 +35,28 @@ export async function worked(id: string, matter: Matter, crew: Crew): Promise<vo
   let seen: CaseDetail | null = null
   while (inVain < desks.length && refusals < MOST_REFUSALS) {
     const desk = desks[turn % desks.length] as Account
-    seen ??= await turns.take(() => looked(desk, id))
-    if (seen && !isOpen(seen.state)) return
-    const action: Action | null = seen && nextAction(seen, source)
-    if (!seen || !action) {
+    const one: CaseDetail | null = seen ?? (await turns.take(() => looked(desk, id)))
+    if (one && !isOpen(one.state)) return
+    const action: Action | null = one && nextAction(one, source)
+    if (!one || !action) {
+      seen = null
       inVain++
       turn++
-      seen = null
       continue
     }
     await rest(restMsBefore(action, source))
-    const one: CaseDetail = seen
     const answer: Answer<CaseDetail> = await turns.take(() => acted(desk, one, action, matter, source))
-    seen = answer.ok ? answer.value : null
-    if (answer.ok) tally.acted(action)
-    else tally.refused(answer.code)
     inVain = 0
-    refusals = answer.ok ? 0 : refusals + 1
+    if (answer.ok) {
+      tally.acted(action)
+      refusals = 0
+      if (passesOn(action)) turn++
+      seen = passesOn(action) ? null : answer.value
+    } else {
+      tally.refused(answer.code)
+      refusals++
+      seen = null
+    }
   }
 }
 

@@ -12,13 +12,19 @@ import { REJECT_REASONS, REWORK_REASONS } from '../names/bursts.ts'
 import { HANDLED_TEXTS, VERIFIED_TEXTS } from '../names/incidents.ts'
 import type { Random } from '../random.ts'
 
+/** What of a case is looked at before something is done. */
+export type Seen = Pick<
+  CaseDetail,
+  'id' | 'number' | 'version' | 'state' | 'sos' | 'urgency' | 'actions' | 'duplicates'
+>
+
 /** Of a case and another nearby, from which likeness on they are taken for one, and how often somebody notices. */
 const ALIKE = 0.7
 const NOTICED = 0.7
 const REJECTED = 0.02
 const REWORKED = 0.04
 
-type Wanted = (one: CaseDetail, source: Random) => Action | null
+type Wanted = (one: Seen, source: Random) => Action | null
 
 const mergedOr =
   (action: Action): Wanted =>
@@ -42,7 +48,7 @@ const WANTED: Partial<Record<CaseDetail['state'], Wanted>> = {
  * unit that was whistled for arrives, and otherwise the six steps; the same thing told twice becomes one case. Null
  * where it is for somebody else, or at its end.
  */
-export function nextAction(one: CaseDetail, source: Random): Action | null {
+export function nextAction(one: Seen, source: Random): Action | null {
   const may = (action: Action | null | undefined) => action && one.actions.includes(action)
   if (!isOpen(one.state)) return null
   if (one.sos && may('acknowledge')) return 'acknowledge'
@@ -52,7 +58,7 @@ export function nextAction(one: CaseDetail, source: Random): Action | null {
 }
 
 /** The open case that was reported earlier and is most like this one. */
-const olderTwin = ({ number, duplicates, sos }: CaseDetail): CaseDetail['duplicates'][number] | undefined =>
+const olderTwin = ({ number, duplicates, sos }: Seen): CaseDetail['duplicates'][number] | undefined =>
   sos
     ? undefined
     : duplicates.find(
@@ -72,7 +78,7 @@ export interface Knowing {
 /** The action with all that it needs; null where nobody can be found for it, or it is none of `nextAction`. */
 export function requestFor(
   action: Action,
-  one: CaseDetail,
+  one: Seen,
   { matter, candidates, photos }: Knowing,
   source: Random,
 ): CaseActionRequest | null {
@@ -105,6 +111,9 @@ export function requestFor(
       return null
   }
 }
+
+/** After these it is a colleague's turn: whoever has handled a case does not verify it, nor the other way round. */
+export const passesOn = (action: Action): boolean => action === 'feedback' || action === 'rework'
 
 /** Seconds that people take before each of their acts: of a day's work what a demonstration has time for. */
 const TAKES_S: Partial<Record<Action, readonly [from: number, to: number]>> = {

@@ -20,7 +20,7 @@ export interface Playing {
   /** Stops it; what is under way is answered first. */
   readonly signal: AbortSignal
   say(line: string): void
-  /** How much faster than people the crews are. */
+  /** How much faster than it is time goes by: for reports, and for those who act. */
   readonly pace?: number
 }
 
@@ -92,8 +92,9 @@ async function begun(
   /** Takes one report after the other, waits until it is due, and sends it. */
   const send = async () => {
     for (const { afterMs, report, matter } of arrivals) {
-      await tasks.rest(Math.max(0, start + afterMs - performance.now()))
-      start = Math.max(start, performance.now() - afterMs - LATE_MS)
+      const after = afterMs / pace
+      await tasks.rest(Math.max(0, start + after - performance.now()))
+      start = Math.max(start, performance.now() - after - LATE_MS)
       const answer = await reporter.ask(CaseSummary, '/api/incidents', { json: report })
       if (answer.ok) {
         tally.reported(answer.status === 201)
