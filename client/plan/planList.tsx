@@ -108,7 +108,7 @@ interface PlanRowProps {
 
 const PlanRow = ({ plan, timeZone, onOpen }: PlanRowProps) => {
   const say = useSay()
-  const { id, name, status, createdBy, createdAt } = plan
+  const { id, name, status, createdByName, createdAt } = plan
   const isUnderWay = status === 'draft' || status === 'submitted'
   return (
     <div className="plan-row">
@@ -123,7 +123,7 @@ const PlanRow = ({ plan, timeZone, onOpen }: PlanRowProps) => {
           <b>{name}</b>
           <small>
             {say(screen.planBy, {
-              user: createdBy,
+              user: createdByName,
               day: dayOf(createdAt, timeZone),
             })}
           </small>

@@ -111,6 +111,7 @@ export const PlanSummary = z.object({
   status: PlanStatus,
   revision: z.int(),
   createdBy: z.string(),
+  createdByName: z.string(),
   createdAt: z.string(),
   submittedAt: z.string().nullable(),
   publishedAt: z.string().nullable(),

@@ -3,6 +3,7 @@ import { GridType } from '../contract/area.ts'
 import { instantOf, type Moment, validAt } from './asOf.ts'
 import type { Transaction } from './database.ts'
 import { only, PointColumn, parsed, ShapeColumn, Timestamp, underBoth } from './row.ts'
+import { calledBy } from './users.ts'
 
 const GridRow = z.object({
   id: z.string(),
@@ -102,7 +103,7 @@ export async function gridHistory(tx: Transaction, id: string): Promise<HistoryR
   const rows = await tx.query(
     `select v.grid as id, v.code, v.name, v.version, v.valid_from as "validFrom", v.valid_to as "validTo",
             coalesce(v.valid_to = v.valid_from, false) as replaced, v.households, v.buildings, p.plan, plans.name as "planName", plans.reason,
-            p.published_by as "publishedBy", p.published_at as "publishedAt"
+            ${calledBy('p.published_by')} as "publishedBy", p.published_at as "publishedAt"
        from grid_versions v
        join publications p on p.number = v.publication
        left join plans on plans.id = p.plan

@@ -2,6 +2,7 @@ import type { AreaCode, Uuid } from '#core/plan/plan.ts'
 import { BuildingVersion, Publication } from '../contract/history.ts'
 import type { Transaction } from './database.ts'
 import { parsed, Timestamp, underBoth } from './row.ts'
+import { calledBy } from './users.ts'
 
 const PublicationRow = Publication.extend({ publishedAt: Timestamp, effectiveFrom: Timestamp })
 
@@ -40,7 +41,7 @@ export async function publications(tx: Transaction, within: AreaCode | undefined
        select number, receiver from moves),
      touched as (select number, count(*)::int as grids from changed group by number),
      moved as (select number, sum(households)::int as households from moves group by number)
-     select p.number::int, p.kind, plans.id as plan, plans.name as "planName", plans.reason, p.published_by as by,
+     select p.number::int, p.kind, plans.id as plan, plans.name as "planName", plans.reason, ${calledBy('p.published_by')} as by,
             p.published_at as "publishedAt", p.effective_from as "effectiveFrom",
             coalesce(touched.grids, 0) as grids, coalesce(moved.households, 0) as "householdsMoved"
        from publications p
@@ -65,7 +66,7 @@ export async function buildingHistory(tx: Transaction, id: Uuid): Promise<Buildi
   const rows = await tx.query(
     `select v.building as id, v.code, v.name, v.version, v.valid_from as "validFrom", v.valid_to as "validTo",
             coalesce(v.valid_to = v.valid_from, false) as replaced, v.households, v.grid, g.code as "gridCode", g.name as "gridName", plans.id as plan,
-            plans.name as "planName", plans.reason, p.published_by as "publishedBy",
+            plans.name as "planName", plans.reason, ${calledBy('p.published_by')} as "publishedBy",
             p.published_at as "publishedAt"
        from building_versions v
        join publications p on p.number = v.publication

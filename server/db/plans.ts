@@ -3,6 +3,7 @@ import { PlanStatus, type PlanWords, SignatureLevel } from '../contract/plan.ts'
 import type { Transaction } from './database.ts'
 import { heldPublication } from './publications.ts'
 import { only, parsed, Timestamp, underBoth } from './row.ts'
+import { calledBy } from './users.ts'
 
 const PlanRow = z.object({
   id: z.string(),
@@ -13,6 +14,7 @@ const PlanRow = z.object({
   revision: z.int(),
   basePublication: z.int(),
   createdBy: z.string(),
+  createdByName: z.string(),
   createdAt: Timestamp,
   submittedAt: Timestamp.nullable(),
   publishedAt: Timestamp.nullable(),
@@ -30,7 +32,7 @@ export type PlanRow = z.infer<typeof PlanRow>
 
 const PLAN = `
   select p.id, p.name, p.reason, p.within, p.status, p.revision, p.base_publication::int as "basePublication",
-         p.created_by as "createdBy", p.created_at as "createdAt", p.submitted_at as "submittedAt",
+         p.created_by as "createdBy", ${calledBy('p.created_by')} as "createdByName", p.created_at as "createdAt", p.submitted_at as "submittedAt",
          p.published_at as "publishedAt", p.effective_on::text as "effectiveOn",
          (select coalesce(json_agg(json_build_object('level', s.level, 'user', s.signed_by, 'name', s.name,
                    'signedAt', s.signed_at) order by s.signed_at), '[]')

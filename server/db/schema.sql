@@ -673,6 +673,13 @@ table ticks · row level security · forced
   CREATE INDEX ticks_at ON public.ticks USING btree (at)
   policy system using (( SELECT app_scope() AS app_scope) = ''::text)
 
+table user_names · row level security · forced
+  login text not null
+  name text not null
+  constraint user_names_pkey PRIMARY KEY (login)
+  policy scope using (( SELECT app_scope() AS app_scope) IS NOT NULL)
+  grant select to app_rw
+
 table users · row level security · forced
   login text not null
   name text not null

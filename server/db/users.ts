@@ -19,7 +19,12 @@ export async function addUser(tx: Transaction, user: NewUser): Promise<void> {
     user.scope,
     user.passwordHash,
   ])
+  await tx.query('insert into user_names (login, name) values ($1, $2)', [user.login, user.name])
 }
+
+/** In SQL, how the account is called whose login `column` holds; the login itself where there is no account. */
+export const calledBy = (column: string): string =>
+  `coalesce((select called.name from user_names called where called.login = ${column}), ${column})`
 
 /** The hash to verify a password against, or undefined for an unknown login. */
 export async function passwordHashOf(tx: Transaction, login: string): Promise<string | undefined> {

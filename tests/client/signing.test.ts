@@ -14,6 +14,7 @@ const handedIn = (within: string, ...signed: Level[]): PlanSummary => ({
     reason: '',
     revision: 1,
     createdBy: 'planner',
+    createdByName: '规划员',
     createdAt: '',
   },
   ...{ submittedAt: '', publishedAt: null, effectiveOn: null, publishedFrom: null, baseCurrent: true },

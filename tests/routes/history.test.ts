@@ -59,7 +59,7 @@ test('what was published, newest first: by whom, from when, how many grids and h
   expect(all[0]).toMatchObject({
     kind: 'plan',
     planName: '沙沟调整',
-    by: 'planner',
+    by: '规划员 · 演示',
     effectiveFrom: '2098-12-31T16:00:00.000Z',
   })
   expect(all[3]).toMatchObject({ kind: 'import', planName: null })
@@ -127,8 +127,8 @@ test('of two publications for one day, the first is told as replaced before it t
   ])
   expect(told).toEqual([
     [null, false, 'system'],
-    [first, true, 'planner'],
-    [second, false, 'planner'],
+    [first, true, '规划员 · 演示'],
+    [second, false, '规划员 · 演示'],
   ])
   expect((await historyOf(sixth)).map(({ plan, replaced }) => [plan, replaced])).toEqual([
     [null, false],
