@@ -25,10 +25,8 @@ export function changeMatter(
   code: string,
   { expectedVersion, ...change }: MatterChange,
 ): Promise<MatterOutcome> {
-  return nextVersion(database, actor, code, 'matterChanged', (current) =>
-    current.version === expectedVersion
-      ? done({ ...plain(current), ...given(change) })
-      : rejected('matter_changed', { version: current.version, by: current.by }),
+  return nextVersion(database, actor, code, 'matterChanged', expectedVersion, (current) =>
+    done({ ...current, ...given(change) }),
   )
 }
 
@@ -37,27 +35,30 @@ export function admitMatter(
   database: Database,
   actor: Actor,
   code: string,
-  { admission, reason, into }: MatterAdmission,
+  { admission, reason, into, expectedVersion }: MatterAdmission,
 ): Promise<MatterOutcome> {
-  return nextVersion(database, actor, code, 'matterAdmission', async (current, tx) => {
+  return nextVersion(database, actor, code, 'matterAdmission', expectedVersion, async (current, tx) => {
     const target = into === undefined ? undefined : await matter(tx, into)
-    const decision = decideAdmission(plain(current), admission, reason, target ? plain(target) : null)
+    const decision = decideAdmission(current, admission, reason, target ? plain(target) : null)
     return decision.ok ? done(decision.matter) : rejected(decision.code)
   })
 }
 
-/** A version is added to the one that was read; where somebody else has added one meanwhile, nothing is. */
+/** A version is added to the one that was looked at; where somebody else has added one meanwhile, nothing is. */
 function nextVersion(
   database: Database,
   actor: Actor,
   code: string,
   action: string,
-  decided: (current: MatterVersion, tx: Transaction) => CaseOutcome<Matter> | Promise<CaseOutcome<Matter>>,
+  expectedVersion: number | undefined,
+  decided: (current: Matter, tx: Transaction) => CaseOutcome<Matter> | Promise<CaseOutcome<Matter>>,
 ): Promise<MatterOutcome> {
   return database.transaction(actor, async (tx) => {
     const current = await matter(tx, code)
     if (!current) return rejected('not_found')
-    const next = await decided(current, tx)
+    if (expectedVersion !== undefined && expectedVersion !== current.version)
+      return rejected('matter_changed', { version: current.version, by: current.by })
+    const next = await decided(plain(current), tx)
     if (!next.ok) return next
     const version = current.version + 1
     if ((await addMatterVersions(tx, [{ matter: next.value, version }])).length === 0)

@@ -52,6 +52,18 @@ test('of two who change a matter at once one does', async () => {
   expect(now).toMatchObject({ version: 2, department: 'street_office', admission: 'admitted' })
 })
 
+test('why it was changed stands with the version; who looked at an older one changes and retires nothing', async () => {
+  const reason = '与供热合同一致'
+  const change = { expectedVersion: 1, limit: 'hard', reason }
+  expect((await server.ask('admin', 'PATCH', '/api/matters/0501', change)).json()).toMatchObject({
+    ...{ version: 2, limit: 'hard', reason, admission: 'admitted' },
+  })
+  const late = await admit('0501', { admission: 'retired', reason: '重复', expectedVersion: 1 })
+  expect(late.json()).toMatchObject({ code: 'matter_changed', about: { version: 2, by: 'admin' } })
+  const now = await admit('0501', { admission: 'retired', reason: '重复', expectedVersion: 2 })
+  expect(now.statusCode).toBe(200)
+})
+
 test('every mistake has its code, and changes nothing', async () => {
   const before = await server.fingerprint()
   for (const [user, status, code, method, url, body] of [

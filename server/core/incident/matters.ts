@@ -37,7 +37,8 @@ export const URGENCIES = ['routine', 'urgent', 'life'] as const
 export type Urgency = (typeof URGENCIES)[number]
 
 /** 准入清单: what may enter the grid. Only an admitted matter can be chosen; old cases keep what they had. */
-export type AdmissionState = 'proposed' | 'admitted' | 'merged' | 'retired'
+export const ADMISSION_STATES = ['proposed', 'admitted', 'merged', 'retired'] as const
+export type AdmissionState = (typeof ADMISSION_STATES)[number]
 
 export interface Matter {
   /** Category and a sequence of two digits; never given again. */
@@ -97,6 +98,9 @@ const NEXT: Record<AdmissionState, readonly AdmissionState[]> = {
   merged: ['admitted'],
   retired: ['admitted'],
 }
+
+/** What may become of a matter that stands so. */
+export const admissionsAfter = (from: AdmissionState): readonly AdmissionState[] => NEXT[from]
 
 /** A matter with another admission state, or why it cannot have it: each step needs its reason. */
 export function decideAdmission(
