@@ -12,6 +12,7 @@ import { useAnswer } from '../state/useAnswer.ts'
 import { beyondOf } from '../state/worklist.ts'
 import { Failed } from '../ui/failed.tsx'
 import { Icon } from '../ui/icons.tsx'
+import { PaperMenu } from '../ui/paperMenu.tsx'
 import { Button, Empty, Skeleton } from '../ui/parts.tsx'
 import { counted, dayOf, shortDay, signed } from '../words/days.ts'
 import { review } from '../words/review.ts'
@@ -20,7 +21,7 @@ import { type Shade, shadeOf } from '../words/shades.ts'
 import { BuildingLife } from './buildingLife.tsx'
 import { BuildingTable } from './buildingTable.tsx'
 import { GridHistory } from './gridHistory.tsx'
-import { mapPapers, PaperMenu } from './papers.tsx'
+import { mapPapers } from './papers.ts'
 
 const NO_VERSIONS: readonly GridVersion[] = []
 

@@ -2,39 +2,19 @@ import { useState } from 'react'
 import { file } from '../api/request.ts'
 import { notify } from '../state/notices.ts'
 import { useSay } from '../state/preferences.ts'
-import { Icon } from '../ui/icons.tsx'
-import { Menu } from '../ui/parts.tsx'
 import { problemSpoken } from '../words/problems.ts'
 import { review } from '../words/review.ts'
 import type { Fill, Words } from '../words/words.ts'
+import { Icon } from './icons.tsx'
+import { Menu } from './parts.tsx'
 
 /** Something to hand out: a file to keep, or a page that prints itself. */
-interface Paper {
+export interface Paper {
   readonly kind: 'file' | 'page'
   readonly words: Words
   readonly fill?: Fill
   /** Under /api. */
   readonly path: string
-}
-
-export const noticePapers = (plan: string): Paper[] => {
-  const path = `/plans/${encodeURIComponent(plan)}/notice`
-  return [
-    { kind: 'page', words: review.noticePage, path: `${path}.html` },
-    { kind: 'file', words: review.noticePdf, path: `${path}.pdf` },
-    { kind: 'file', words: review.noticeSheet, path: `${path}.xlsx` },
-  ]
-}
-
-/** The map of a community as of the day that is shown; null is now. */
-export const mapPapers = (community: string, name: string, asOf: string | null): Paper[] => {
-  const path = `/areas/${encodeURIComponent(community)}/map`
-  const query = asOf === null ? '' : `?${new URLSearchParams({ asOf })}`
-  const fill = { community: name }
-  return [
-    { kind: 'page', words: review.mapPage, fill, path: `${path}.html${query}` },
-    { kind: 'file', words: review.mapPdf, fill, path: `${path}.pdf${query}` },
-  ]
 }
 
 interface PaperMenuProps {
