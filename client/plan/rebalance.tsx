@@ -7,12 +7,15 @@ import { useSay } from '../state/preferences.ts'
 import { chosenOf, commandOf, isStale, PRESETS, useRebalancing, type Variant } from '../state/rebalancing.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Button, IconButton } from '../ui/parts.tsx'
-import { counted } from '../words/days.ts'
+import { whole } from '../words/days.ts'
 import { rebalanceWords as words } from '../words/rebalance.ts'
 import { Alternatives } from './rebalanceAlternatives.tsx'
 import { RebalanceForm } from './rebalanceForm.tsx'
 import { RebalanceMoves } from './rebalanceMoves.tsx'
 import { Outcome } from './rebalanceOutcome.tsx'
+
+/** Whoever undoes three steps is asked for nothing in between. */
+const QUIET_MS = 1_200
 
 interface RebalanceProps {
   readonly summary: PlanSummary
@@ -41,6 +44,7 @@ export const Rebalance = ({ summary, view }: RebalanceProps) => {
   const isOld = variant !== undefined && isStale(variant, { revision: summary.revision, isSaved })
   useOutlook(variant && !isOld ? variant : undefined)
   useEffect(() => close, [close])
+  useRefresh(isOld && isSaved, summary.revision)
   return (
     <section className="card rebalance" aria-label={say(words.rebalance)} data-testid="rebalance-panel">
       <header className="card-head">
@@ -89,6 +93,17 @@ export const Rebalance = ({ summary, view }: RebalanceProps) => {
   )
 }
 
+/** What was proposed for a plan that has moved on is computed again, once nobody has touched the plan for a moment. */
+const useRefresh = (isOld: boolean, revision: number) => {
+  const { start, isTaking } = useRebalancing()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another step begins the wait anew
+  useEffect(() => {
+    if (!isOld || isTaking) return
+    const timer = setTimeout(() => void start(), QUIET_MS)
+    return () => clearTimeout(timer)
+  }, [isOld, isTaking, revision, start])
+}
+
 /** The map and the ledger look ahead to what would be taken. */
 const useOutlook = (variant: Variant | undefined) => {
   const consider = usePlanning(({ consider }) => consider)
@@ -134,10 +149,10 @@ const Beside = () => {
                   {say(words[name])}
                 </button>
               </th>
-              <td className="number">{counted(households)}</td>
-              <td className="number">{counted(largest)}</td>
-              <td className="number">{counted(smallest)}</td>
-              {isAligned && <td className="number">{offBeat === null ? '–' : counted(offBeat)}</td>}
+              <td className="number">{whole(households)}</td>
+              <td className="number">{whole(largest)}</td>
+              <td className="number">{whole(smallest)}</td>
+              {isAligned && <td className="number">{offBeat === null ? '–' : whole(offBeat)}</td>}
             </tr>
           ))}
         </tbody>

@@ -3,7 +3,7 @@ import { useSay } from '../state/preferences.ts'
 import { useRebalancing, type Variant } from '../state/rebalancing.ts'
 import { Button } from '../ui/parts.tsx'
 import { shortGridName } from '../words/areas.ts'
-import { counted } from '../words/days.ts'
+import { whole } from '../words/days.ts'
 import { rebalanceWords as words } from '../words/rebalance.ts'
 
 interface AlternativesProps {
@@ -31,18 +31,15 @@ export const Alternatives = ({ variant: { job }, view, isOld }: AlternativesProp
             <b>{say(words[alternative.kind], { grid: nameOf(alternative.grid) })}</b>
             <small>
               {say(words.alternativeFigures, {
-                households: counted(alternative.households),
-                before: counted(alternative.outsideBefore),
-                after: counted(alternative.outsideAfter),
+                households: whole(alternative.households),
+                before: whole(alternative.outsideBefore),
+                after: whole(alternative.outsideAfter),
               })}
             </small>
             <small className="number">
               {alternative.grids
                 .filter(({ before, after }) => before !== after)
-                .map(
-                  ({ name, before, after }) =>
-                    `${shortGridName(name)} ${counted(before)} → ${counted(after)}`,
-                )
+                .map(({ name, before, after }) => `${shortGridName(name)} ${whole(before)} → ${whole(after)}`)
                 .join(' · ')}
             </small>
             <Button

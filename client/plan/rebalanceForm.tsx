@@ -103,6 +103,23 @@ export const RebalanceForm = ({ view }: { view: DraftView }) => {
           name="perBeat"
           onChange={(perBeat) => fill({ perBeat })}
         />
+        <Slider
+          words={words.perPlace}
+          value={form.perPlace}
+          most={10}
+          step={1}
+          name="perPlace"
+          onChange={(perPlace) => fill({ perPlace })}
+        />
+        <Slider
+          words={words.perCase}
+          value={form.perCase}
+          most={50}
+          step={1}
+          name="perCase"
+          onChange={(perCase) => fill({ perCase })}
+        />
+        {form.perPlace + form.perCase > 0 && <p className="slider-note">{say(words.workload)}</p>}
         <label className="choice">
           <input
             type="checkbox"

@@ -13,7 +13,7 @@ import {
 import { Icon } from '../ui/icons.tsx'
 import { Button } from '../ui/parts.tsx'
 import { shortGridName } from '../words/areas.ts'
-import { counted } from '../words/days.ts'
+import { whole } from '../words/days.ts'
 import { refusalSpoken } from '../words/problems.ts'
 import { rebalanceWords as words } from '../words/rebalance.ts'
 
@@ -88,7 +88,7 @@ export const RebalanceMoves = ({ variant, view, isOld }: MovesProps) => {
                     {isTogether(move, moves) && ` · ${say(words.together)}`}
                   </small>
                 </span>
-                <span className="number">{counted(move.households)}</span>
+                <span className="number">{whole(move.households)}</span>
               </label>
             </li>
           )

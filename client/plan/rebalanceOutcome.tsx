@@ -5,7 +5,7 @@ import { type Say, useSay } from '../state/preferences.ts'
 import { useRebalancing, type Variant } from '../state/rebalancing.ts'
 import { Icon } from '../ui/icons.tsx'
 import { shortGridName } from '../words/areas.ts'
-import { counted } from '../words/days.ts'
+import { whole } from '../words/days.ts'
 import { rebalanceWords as words } from '../words/rebalance.ts'
 
 type Proposal = NonNullable<CommunityProposal['proposal']>
@@ -51,8 +51,8 @@ export const Outcome = ({ variant: { job, isAway }, view }: OutcomeProps) => {
             <p className="rebalance-sum" data-testid="rebalance-moved">
               <b>
                 {say(words.moved, {
-                  buildings: counted(sum((one) => one.buildings)),
-                  households: counted(sum((one) => one.households)),
+                  buildings: whole(sum((one) => one.buildings)),
+                  households: whole(sum((one) => one.households)),
                 })}
               </b>
             </p>
@@ -63,16 +63,16 @@ export const Outcome = ({ variant: { job, isAway }, view }: OutcomeProps) => {
           {sum((one) => one.outsideBefore) > 0 && (
             <p>
               {say(words.outside, {
-                before: counted(sum((one) => one.outsideBefore)),
-                after: counted(sum((one) => one.outsideAfter)),
+                before: whole(sum((one) => one.outsideBefore)),
+                after: whole(sum((one) => one.outsideAfter)),
               })}
             </p>
           )}
           {proposals.some(({ offBeat }) => offBeat !== null) && (
             <p>
               {say(words.offBeat, {
-                before: counted(sum(({ offBeat }) => offBeat?.before ?? 0)),
-                after: counted(sum(({ offBeat }) => offBeat?.after ?? 0)),
+                before: whole(sum(({ offBeat }) => offBeat?.before ?? 0)),
+                after: whole(sum(({ offBeat }) => offBeat?.after ?? 0)),
               })}
             </p>
           )}
@@ -108,7 +108,7 @@ const Proof = ({ proposals, isRunning }: { proposals: readonly Proposal[]; isRun
     ? say(isInside ? words.optimal : words.leastOutside)
     : isOpen
       ? say(words.unproved)
-      : say(words.bounded, { above: counted(Math.ceil(above)) })
+      : say(words.bounded, { above: whole(Math.ceil(above)) })
   return (
     <p
       className={isOptimal ? 'proof proof-optimal' : 'proof'}
@@ -136,14 +136,14 @@ const Obstacles = ({ proposal, place, nameOf, say }: ObstaclesProps) => {
   return (
     <div className="obstacles" data-testid="rebalance-obstacles">
       <p>
-        {place} {say(words.impossible, { households: counted(Math.round(proposal.outsideAfter)) })}
+        {place} {say(words.impossible, { households: whole(proposal.outsideAfter) })}
       </p>
       <ul>
         {proposal.stuck.map(({ side, grids, households }) => (
           <li key={side}>
             {say(side === 'high' ? words.stuckHigh : words.stuckLow, {
               grids: names(grids),
-              households: counted(Math.round(households)),
+              households: whole(households),
             })}
           </li>
         ))}
@@ -152,7 +152,7 @@ const Obstacles = ({ proposal, place, nameOf, say }: ObstaclesProps) => {
             {say(words[what], {
               grids: names(grids),
               count: buildings.length,
-              households: counted(Math.round(households)),
+              households: whole(households),
             })}
           </li>
         ))}

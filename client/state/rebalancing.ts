@@ -18,6 +18,9 @@ export interface RebalanceForm {
   readonly perBuilding: number
   readonly per100M: number
   readonly perBeat: number
+  /** What a shop or an organisation, and a case a month, add to what is balanced. */
+  readonly perPlace: number
+  readonly perCase: number
   readonly isBarred: boolean
   /** A grid more or less is considered too. */
   readonly isOpen: boolean
@@ -119,6 +122,8 @@ const requestOf = (form: RebalanceForm, preset: Preset) => {
           ? Math.max(COMPACT_PER_M, form.per100M / 100)
           : Math.max(1e-7, form.per100M / 100),
       perBeat: preset === 'aligned' ? Math.max(ALIGNED_PER_BEAT, form.perBeat) : form.perBeat,
+      perPlace: Math.min(100, form.perPlace),
+      perCase: Math.min(1000, form.perCase),
       barriers: form.isBarred ? ('forbidden' as const) : 0,
     },
   }
@@ -156,6 +161,8 @@ export const useRebalancing = create<Rebalancing>()((set, state) => {
           perBuilding: 0,
           per100M: 0,
           perBeat: 0,
+          perPlace: 0,
+          perCase: 0,
           isBarred: false,
           isOpen: false,
           around: null,

@@ -54,6 +54,9 @@ const grouped = new Intl.NumberFormat('en-US')
 /** 96,990 */
 export const counted = (value: number): string => grouped.format(value)
 
+/** Of what is counted in parts: to the nearest whole. */
+export const whole = (value: number): string => counted(Math.round(value))
+
 /** ▲84 or ▼241: a difference never depends on colour alone. */
 export const signed = (difference: number): string =>
   difference === 0 ? '±0' : `${difference > 0 ? '▲' : '▼'}${counted(Math.abs(difference))}`

@@ -21,7 +21,13 @@ export const rebalanceWords = {
   householdsUnit: { zh: '{count} 户', en: '{count} households' },
   barriers: { zh: '不跨河流、铁路和主干道', en: 'Not across rivers, railways and main roads' },
   structure: { zh: '也考虑拆分、增设或撤并网格', en: 'Also consider a grid more or less' },
-  perBeat: { zh: '跨警格每户计', en: 'Off the beat counts as' },
+  perBeat: { zh: '跨警格每户计（户）', en: 'Off the beat counts as' },
+  perPlace: { zh: '每家单位商铺折（户）', en: 'A shop counts as' },
+  perCase: { zh: '每月一件案件折（户）', en: 'A case a month counts as' },
+  workload: {
+    zh: '户数带按工作量计：户数加上折算的单位商铺和案件。',
+    en: 'The band is of workload: households, and shops and cases as counted here.',
+  },
   offBeat: {
     zh: '不在所属警格的户数 {before} → {after}',
     en: 'Households off their grid’s beat {before} → {after}',
@@ -114,8 +120,8 @@ export const rebalanceWords = {
   taken: { zh: '已采纳', en: 'taken' },
   choose: { zh: '采纳 {what}', en: 'Take {what}' },
   stale: {
-    zh: '方案已有改动，下面的办法可能不再适用。请重新计算。',
-    en: 'The plan has changed, so this may no longer fit. Compute again.',
+    zh: '方案已有改动，下面的办法可能不再适用，马上按新的方案重新计算。',
+    en: 'The plan has changed, so this may no longer fit; it is about to be computed again.',
   },
   failed: { zh: '计算没有完成。请重新计算。', en: 'It could not be computed. Compute again.' },
   away: {

@@ -11,6 +11,8 @@ const Objective = z.object({
   perM: z.number().min(0).max(100).default(1e-7),
   /** How many households a shop or an organisation counts as. */
   perPlace: z.number().min(0).max(100).default(0),
+  /** How many households a case a month counts as, by what happened at each building in the last year. */
+  perCase: z.number().min(0).max(1000).default(0),
   /** Whether a grid may take buildings across a river, a railway or a main road; or at what price by household. */
   barriers: z.union([z.literal('forbidden'), z.number().min(0).max(1000)]).default('forbidden'),
   /** By household that is in another police beat than most of its grid. */

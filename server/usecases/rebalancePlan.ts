@@ -7,6 +7,7 @@ import type { Wish } from '#core/rebalance/problem.ts'
 import type { RestructuringWish } from '#core/rebalance/restructuring.ts'
 import type { RebalanceRequest } from '../contract/rebalance.ts'
 import { recordAudit } from '../db/audit.ts'
+import { casesByBuilding } from '../db/casesByBuilding.ts'
 import type { Actor, Database } from '../db/database.ts'
 import { lockedPlan } from '../db/plans.ts'
 import { beatsAround } from '../db/surroundings.ts'
@@ -46,9 +47,14 @@ export function rebalancePlan(
     const locked = withLocks(plan, request.locks)
     if (!locked.ok) return locked
     const draft = locked.value
-    const { perBeat } = request.objective
+    const { perBeat, perCase } = request.objective
     const beats = perBeat > 0 ? beatByBuilding(plan, await beatsAround(tx, plan.base.within)) : null
-    const wish: Wish = { ...wishOf(request, plan), ...(beats && { beats: { of: beats, price: perBeat } }) }
+    const cases = perCase > 0 ? await casesByBuilding(tx, plan.base.within) : null
+    const wish: Wish = {
+      ...wishOf(request, plan),
+      ...(beats && { beats: { of: beats, price: perBeat } }),
+      ...(cases && { besides: new Map([...cases].map(([id, perMonth]) => [id, perMonth * perCase])) }),
+    }
     await recordAudit(tx, 'rebalanceAsked', `plan:${id}`, { revision: row.revision, goal: wish.goal })
     return done({
       ...{ revision: row.revision, draft, wish, communities: worstFirst(draft, wish, request) },

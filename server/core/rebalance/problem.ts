@@ -18,8 +18,10 @@ export interface Wish {
    * none gets smaller than it is.
    */
   readonly goal: 'band' | 'overload'
-  /** What is balanced and disturbed: households, or with shops and organisations at this many households each. */
+  /** What is balanced and disturbed: households, and shops and organisations at this many households each. */
   readonly householdsPerPlace: number
+  /** What else a building counts, in households: the cases that happen there. */
+  readonly besides?: ReadonlyMap<Uuid, number>
   /** What a building that changes grid, and a metre of boundary, cost in households. */
   readonly pricePerBuilding: number
   readonly pricePerM: number
@@ -35,9 +37,13 @@ export interface Wish {
 
 /** What of a wish concerns a portion of the plan for which it is made. */
 export function wishFor(wish: Wish, { base }: Plan): Wish {
-  if (!wish.beats) return wish
-  const here = [...wish.beats.of].filter(([building]) => base.buildings.has(building))
-  return { ...wish, beats: { ...wish.beats, of: new Map(here) } }
+  const { beats, besides } = wish
+  const here = <T>(all: ReadonlyMap<Uuid, T>) => new Map([...all].filter(([id]) => base.buildings.has(id)))
+  return {
+    ...wish,
+    ...(beats && { beats: { ...beats, of: here(beats.of) } }),
+    ...(besides && { besides: here(besides) }),
+  }
 }
 
 /** An instance, and what its numbers stand for. */
@@ -66,7 +72,8 @@ export function problemOf(plan: Plan, community: AreaCode, wish: Wish): Problem 
   const buildings = grids.flatMap(({ id }) => residents.get(id) as Building[])
   const units = unitsOf(plan, buildings)
   const unitAt = new Map(units.flatMap((members, u) => members.map(({ id }) => [id, u] as const)))
-  const weightOf = ({ households, places }: Building) => households + places * wish.householdsPerPlace
+  const weightOf = ({ id, households, places }: Building) =>
+    households + places * wish.householdsPerPlace + (wish.besides?.get(id) ?? 0)
   const weight = Float64Array.from(units, (members) => members.reduce((sum, one) => sum + weightOf(one), 0))
   const own = Int32Array.from(units, ([first]) => gridAt.get((first as Building).grid) as number)
   const home = new Float64Array(grids.length)

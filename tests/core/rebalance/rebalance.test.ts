@@ -12,7 +12,7 @@ import { type Effort, type Proposal, rebalanced } from '#core/rebalance/rebalanc
 import { world } from '../../../data/generate.ts'
 import { highsSolver } from '../../../server/optimiser/highs.ts'
 import { communityPlan } from '../../support/community.ts'
-import { planFrom } from '../../support/drawing.ts'
+import { at, planFrom } from '../../support/drawing.ts'
 
 const SHAGOU = '140303005006'
 const wish: Wish = {
@@ -74,6 +74,16 @@ test('every grid of the community can be brought into the band, and is', () => {
     expect(count).toBeGreaterThanOrEqual(300)
     expect(count).toBeLessThanOrEqual(500)
   }
+})
+
+test('what happens at a building counts besides its households: a grid in the band can be overloaded by it', () => {
+  const plan = planFrom('A A B B C C', (column) => [20, 20, 40, 40, 20, 20][column] as number)
+  const asked = (besides?: Wish['besides']) =>
+    rebalanced(plan, SHAGOU, { ...wish, low: 0, high: 90, ...(besides && { besides }) }, effort)
+  expect(asked()).toMatchObject({ moves: [], outsideBefore: 0 })
+  const busy = asked(new Map([[at(3, 0), 25]]))
+  expect(busy).toMatchObject({ outsideBefore: 15, outsideAfter: 0, proof: 'optimal' })
+  expect(busy.moves).toHaveLength(1)
 })
 
 describe('what is held stays', () => {
