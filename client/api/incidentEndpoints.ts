@@ -10,7 +10,6 @@ import {
   HeatAnswer,
   type IncidentReport,
 } from '#contract/incident.ts'
-import { MatterVersion } from '#contract/matter.ts'
 import { request } from './request.ts'
 
 const of = encodeURIComponent
@@ -42,4 +41,3 @@ export const reportIncident = (report: z.input<typeof IncidentReport>) =>
   request(CaseSummary, 'POST', '/incidents', report)
 export const heat = (asked: Asked) => request(HeatAnswer, 'GET', `/incidents/heat${query(asked)}`)
 export const figures = (asked: Asked) => request(FiguresAnswer, 'GET', `/incidents/figures${query(asked)}`)
-export const matters = () => request(z.array(MatterVersion), 'GET', '/matters')

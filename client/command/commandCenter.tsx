@@ -12,6 +12,7 @@ import { TopBar } from '../ui/topBar.tsx'
 import { command } from '../words/command.ts'
 import { screen } from '../words/screen.ts'
 import { Desk } from './desk.tsx'
+import { MattersPage } from './mattersPage.tsx'
 import { Wall } from './wall.tsx'
 import './command.css'
 
@@ -42,7 +43,7 @@ export const CommandCenter = (props: CommandCenterProps) => {
 const Followed = (props: CommandCenterProps) => {
   const scope = useSession((state) => state.session?.scope ?? props.district.code)
   const load = useAtlas((state) => state.load)
-  const { opened, isWall } = useWorkspace()
+  const { opened, isWall, page } = useWorkspace()
   useEffect(() => {
     if (useAtlas.getState().root !== scope || useAtlas.getState().status !== 'ready') void load(scope)
   }, [load, scope])
@@ -57,5 +58,6 @@ const Followed = (props: CommandCenterProps) => {
     const { detail, reload } = useCaseDesk.getState()
     if (detail && newest > detail.version) void reload()
   }, [newest])
+  if (page === 'matters') return <MattersPage />
   return isWall ? <Wall {...props} /> : <Desk {...props} />
 }

@@ -19,6 +19,7 @@ import { Button, IconButton } from '../ui/parts.tsx'
 import { TopBar } from '../ui/topBar.tsx'
 import { command } from '../words/command.ts'
 import { lightWords } from '../words/incident.ts'
+import { matter } from '../words/matter.ts'
 import { screen } from '../words/screen.ts'
 import { CaseCard } from './caseCard.tsx'
 import { DeskMap } from './deskMap.tsx'
@@ -44,7 +45,7 @@ export const Desk = ({ settings, district }: DeskProps) => {
   const say = useSay()
   const { theme, panels } = usePreferences()
   const session = useSession((state) => state.session)
-  const { opened, open, showWall } = useWorkspace()
+  const { opened, open, showWall, showPage } = useWorkspace()
   const { cases, waiting, next, now, arrivals } = useCases()
   const inView = useInView((state) => state.cases)
   const detail = useCaseDesk((state) => state.detail)
@@ -82,6 +83,14 @@ export const Desk = ({ settings, district }: DeskProps) => {
               {say(command.takeReport)}
             </Button>
           )}
+          <IconButton
+            label={say(matter.open)}
+            className="tip-left"
+            data-testid="show-matters"
+            onClick={() => showPage('matters')}
+          >
+            <Icon name="list" />
+          </IconButton>
           <Button data-testid="show-wall" onClick={() => showWall(true)}>
             <Icon name="frame" />
             {say(command.wall)}
