@@ -79,6 +79,7 @@ export const RebalanceForm = ({ view }: { view: DraftView }) => {
       />
       <details>
         <summary>{say(words.weights)}</summary>
+        <p className="slider-note">{say(words.counts)}</p>
         <Slider
           words={words.perBuilding}
           value={form.perBuilding}
