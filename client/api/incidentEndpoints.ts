@@ -17,7 +17,7 @@ const of = encodeURIComponent
 /** What a list may be asked for; several of a kind in a list, what is empty or null is not asked. */
 export type Asked = Readonly<Record<string, string | readonly string[] | null>>
 
-const query = (asked: Asked): string => {
+export const query = (asked: Asked): string => {
   const kept = Object.entries(asked).flatMap(([name, value]): [string, string][] => {
     const text = typeof value === 'string' ? value : (value ?? []).join(',')
     return text === '' ? [] : [[name, text]]

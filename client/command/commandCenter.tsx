@@ -6,6 +6,7 @@ import { useCases } from '../state/cases.ts'
 import { useCatalogue } from '../state/catalogue.ts'
 import { useSay } from '../state/preferences.ts'
 import { useSession } from '../state/session.ts'
+import { useShiftDesk } from '../state/shiftDesk.ts'
 import { mayCommand, useWorkspace } from '../state/workspace.ts'
 import { Button, Empty } from '../ui/parts.tsx'
 import { TopBar } from '../ui/topBar.tsx'
@@ -49,7 +50,10 @@ const Followed = (props: CommandCenterProps) => {
   }, [load, scope])
   useEffect(() => {
     void useCatalogue.getState().load()
-    return useCases.getState().follow()
+    const stops = [useCases.getState().follow(), useShiftDesk.getState().follow()]
+    return () => {
+      for (const stop of stops) stop()
+    }
   }, [])
   useEffect(() => useCaseDesk.getState().show(opened), [opened])
   // The open case follows what is heard of it.

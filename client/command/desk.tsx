@@ -10,6 +10,7 @@ import { shownOnMap, useInView } from '../state/inView.ts'
 import { usePreferences, useSay } from '../state/preferences.ts'
 import { useReporting } from '../state/reporting.ts'
 import { useSession } from '../state/session.ts'
+import { useShiftDesk, useToTakeOver } from '../state/shiftDesk.ts'
 import { useSound } from '../state/sound.ts'
 import { isDesk, useWorkspace } from '../state/workspace.ts'
 import { Icon } from '../ui/icons.tsx'
@@ -21,6 +22,7 @@ import { command } from '../words/command.ts'
 import { lightWords } from '../words/incident.ts'
 import { matter } from '../words/matter.ts'
 import { screen } from '../words/screen.ts'
+import { shift } from '../words/shift.ts'
 import { CaseCard } from './caseCard.tsx'
 import { DeskMap } from './deskMap.tsx'
 import { HeatPanel } from './heatPanel.tsx'
@@ -28,6 +30,7 @@ import { KpiStrip } from './kpiStrip.tsx'
 import { LightMark } from './lightMark.tsx'
 import { Queue } from './queue.tsx'
 import { ReportForm } from './reportForm.tsx'
+import { ShiftPage } from './shiftPage.tsx'
 import { Shortcuts } from './shortcuts.tsx'
 import { useCameAt } from './useCameAt.ts'
 import { useDeskKeys } from './useDeskKeys.ts'
@@ -51,6 +54,8 @@ export const Desk = ({ settings, district }: DeskProps) => {
   const detail = useCaseDesk((state) => state.detail)
   const { isOpen, isPicking, draft, show, place } = useReporting()
   const { isOn, toggle } = useSound()
+  const { page, show: showShift } = useShiftDesk()
+  const toTakeOver = useToTakeOver()
   const cameAt = useCameAt()
   const hot = useHeatShown()
   const { shown: around, pointed } = useCameras()
@@ -83,6 +88,16 @@ export const Desk = ({ settings, district }: DeskProps) => {
               {say(command.takeReport)}
             </Button>
           )}
+          <Button
+            aria-pressed={page !== null}
+            title={toTakeOver > 0 ? say(shift.waits) : undefined}
+            data-testid="show-shift"
+            onClick={() => showShift(page ? null : toTakeOver > 0 ? 'handover' : 'brief')}
+          >
+            <Icon name="calendar" />
+            {say(shift.shift)}
+            {toTakeOver > 0 && <span className="badge number">{toTakeOver}</span>}
+          </Button>
           <IconButton
             label={say(matter.open)}
             className="tip-left"
@@ -149,6 +164,7 @@ export const Desk = ({ settings, district }: DeskProps) => {
         }}
       >
         <HeatPanel />
+        <ShiftPage />
         {isPicking && <p className="map-hint">{say(command.picking)}</p>}
         <LightLegend settings={settings} isPart={next !== null} />
         {isHelp && <Shortcuts close={() => setHelp(false)} />}

@@ -11,6 +11,7 @@ import { IconButton, Menu } from '../ui/parts.tsx'
 import { shortAreaName } from '../words/areas.ts'
 import { command } from '../words/command.ts'
 import { categoryWords, channelWords, lightWords, urgencyWords } from '../words/incident.ts'
+import { shift } from '../words/shift.ts'
 import type { Words } from '../words/words.ts'
 import { useMoment } from './useNames.ts'
 
@@ -126,7 +127,13 @@ export const QueueFilters = () => {
         </IconButton>
       )}
       {filter.since !== null && (
-        <p className="filter-since">{say(command.sinceStart, { time: moment(filter.since) })}</p>
+        <p className="filter-note">{say(command.sinceStart, { time: moment(filter.since) })}</p>
+      )}
+      {filter.endedSince !== null && (
+        <p className="filter-note">{say(shift.endedSince, { time: moment(filter.endedSince) })}</p>
+      )}
+      {filter.numbers.length > 0 && (
+        <p className="filter-note">{say(shift.picked, { count: filter.numbers.length })}</p>
       )}
     </div>
   )

@@ -4,6 +4,7 @@ import { IconButton } from '../ui/parts.tsx'
 import { useTopmost } from '../ui/topmost.ts'
 import { command } from '../words/command.ts'
 import { screen } from '../words/screen.ts'
+import { shift } from '../words/shift.ts'
 
 const KEYS = [
   ['J · K · ↓ · ↑', command.keyNext],
@@ -11,6 +12,8 @@ const KEYS = [
   ['A', command.keyAssign],
   ['C', command.keyClose],
   ['N', command.keyReport],
+  ['B', shift.keyBrief],
+  ['H', shift.keyHandover],
   ['/', command.keySearch],
   ['Esc', command.keyEsc],
   ['?', command.keyHelp],

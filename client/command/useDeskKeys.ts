@@ -5,6 +5,7 @@ import { useCases } from '../state/cases.ts'
 import { notify } from '../state/notices.ts'
 import { useReporting } from '../state/reporting.ts'
 import { useSession } from '../state/session.ts'
+import { useShiftDesk } from '../state/shiftDesk.ts'
 import { isDesk, useWorkspace } from '../state/workspace.ts'
 import { closeTopmost } from '../ui/topmost.ts'
 import { command } from '../words/command.ts'
@@ -48,6 +49,8 @@ export const useDeskKeys = (help: () => void): void => {
         goBy(step)
       } else if (action) start(action)
       else if (key === 'n' && isDesk(useSession.getState().session)) useReporting.getState().show(true)
+      else if (key === 'b') useShiftDesk.getState().show('brief')
+      else if (key === 'h' && isDesk(useSession.getState().session)) useShiftDesk.getState().show('handover')
       else if (key === '/') document.querySelector<HTMLElement>('[data-testid=case-search]')?.focus()
       else if (key === '?') help()
       else return

@@ -80,6 +80,18 @@ const problemWords = {
     zh: '填写的内容不符合要求。请核对后再试。',
     en: 'What was entered is not valid. Check it and try again.',
   },
+  period_in_future: {
+    zh: '这一时段还没有开始。请选择已开始的班次或日期。',
+    en: 'That period is yet to come. Choose one that has begun.',
+  },
+  already_taken_over: {
+    zh: '{name}已先一步接班。现已载入最新记录。',
+    en: '{name} was first to take over. The newest records are loaded.',
+  },
+  taker_is_giver: {
+    zh: '交班人不能自己接班。请由另一人登录后签字。',
+    en: 'Whoever hands over cannot take over. Somebody else has to sign in and sign.',
+  },
   stale_revision: {
     zh: '方案已在别处改动，现已载入最新内容。请核对后再继续。',
     en: 'The plan was changed elsewhere; its newest state is loaded. Check it before going on.',
