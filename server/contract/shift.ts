@@ -68,8 +68,11 @@ export const Handover = z.object({
 })
 export type Handover = z.infer<typeof Handover>
 
+/** In characters: a note that somebody reads standing. */
+export const MOST_NOTE = 500
+
 /** Of the same id the same hand-over, however often it comes. */
-export const NewHandover = z.object({ id: Uuid, note: z.string().trim().max(2000).default('') })
+export const NewHandover = z.object({ id: Uuid, note: z.string().trim().max(MOST_NOTE).default('') })
 export type NewHandover = z.infer<typeof NewHandover>
 
 /** The desk of whoever asks: what would be handed over now, and what was, the newest first. */

@@ -59,10 +59,14 @@ interface BalanceRow {
   readonly left: string
   readonly leftCount: string
 }
+/** Keeps two halves of a table apart. */
+const GAP: TableColumn<unknown> = { header: '', width: 14, of: () => '' }
+
 const BALANCE_TITLE = '一、进出平衡（件）'
 const BALANCE: readonly TableColumn<BalanceRow>[] = [
   { header: '进', width: 150, of: ({ came }) => came },
-  { header: '件数', width: 99, align: 'right', of: ({ cameCount }) => cameCount },
+  { header: '件数', width: 85, align: 'right', of: ({ cameCount }) => cameCount },
+  GAP,
   { header: '出', width: 150, of: ({ left }) => left },
   { header: '件数', width: 100, align: 'right', of: ({ leftCount }) => leftCount },
 ]
@@ -113,7 +117,8 @@ const WORK_TITLE = '二、办理情况（件）'
 const WORK: readonly TableColumn<readonly Named[]>[] = [0, 1].flatMap(
   (n): TableColumn<readonly Named[]>[] => [
     { header: '指标', width: 150, of: (row) => row[n]?.name ?? '' },
-    { header: '件数', width: n === 0 ? 99 : 100, align: 'right', of: (row) => row[n]?.count ?? '' },
+    { header: '件数', width: n === 0 ? 85 : 100, align: 'right', of: (row) => row[n]?.count ?? '' },
+    ...(n === 0 ? [GAP] : []),
   ],
 )
 function workRows({ figures }: ShiftBrief): Named[][] {
@@ -161,7 +166,7 @@ export const timeRows = ({ times }: ShiftBrief): TimeRow[] => [
 const PARTED = ['reported', 'closed', 'openAtEnd', 'overdueAtEnd'] as const
 export const PARTED_WORDS = ['本期上报', '结案', '期末未结', '期末超期']
 /** What a part counts; null where it may not be told. */
-export interface PartRow {
+interface PartRow {
   readonly name: string
   readonly counts: readonly (number | null)[]
 }
@@ -229,10 +234,10 @@ const handoverColumns = ({ timeZone }: PrintedBrief): readonly TableColumn<Hando
   const counts = ({ figures: { open, overdue, redCard, sos, suspended } }: Handover) =>
     [open, overdue, redCard, sos, suspended].map(({ count }) => count).join(' / ')
   return [
-    { header: '交班', width: 115, of: ({ given }) => signed(given) },
-    { header: '接班', width: 115, of: ({ taken }) => signed(taken) },
-    { header: '未结/超期/红牌/呼救/挂账', width: 110, of: counts },
-    { header: '交代事项', width: 159, of: ({ note }) => note },
+    { header: '交班', width: 105, of: ({ given }) => signed(given) },
+    { header: '接班', width: 105, of: ({ taken }) => signed(taken) },
+    { header: '未结/超期/红牌/呼救/挂账', width: 112, of: counts },
+    { header: '交代事项', width: 177, wraps: true, of: ({ note }) => note },
   ]
 }
 
@@ -256,7 +261,7 @@ export const handoverSection = (printed: PrintedBrief): Section =>
 /** All that a brief says, in order. */
 export function briefSections(printed: PrintedBrief): Section[] {
   const { brief } = printed
-  return [
+  const sections = [
     sectionOf(BALANCE_TITLE, BALANCE, balanceRows(brief)),
     sectionOf(WORK_TITLE, WORK, workRows(brief)),
     sectionOf(TIMES_TITLE, TIMES, timeRows(brief)),
@@ -264,4 +269,5 @@ export function briefSections(printed: PrintedBrief): Section[] {
     pressingSection(printed),
     handoverSection(printed),
   ]
+  return sections.map((one) => (one.rows.length > 0 ? one : { ...one, rows: [['（无）']] }))
 }

@@ -74,6 +74,22 @@ export function writeParagraphs(
   return pdf.y
 }
 
+/** The text in lines that fit into a width, broken between any two characters as Chinese is. */
+export function linesOf(pdf: Pdf, text: string, size: number, width: number): string[] {
+  pdf.font(REGULAR).fontSize(size)
+  const lines: string[] = []
+  for (const paragraph of text.split('\n')) {
+    let line = ''
+    for (const letter of paragraph)
+      if (line !== '' && pdf.widthOfString(line + letter) > width) {
+        lines.push(line)
+        line = letter
+      } else line += letter
+    lines.push(line)
+  }
+  return lines
+}
+
 /** The text, or as much of its beginning as fits. */
 function fitting(pdf: Pdf, text: string, width: number | undefined): string {
   if (width === undefined || pdf.widthOfString(text) <= width) return text

@@ -1,5 +1,7 @@
 import { grouped } from '#core/grouped.ts'
+import { CATEGORIES, URGENCIES } from '#core/incident/matters.ts'
 import type { PastCase } from '#core/incident/pastCase.ts'
+import { CHANNELS } from '#core/incident/reports.ts'
 import type { IncidentSettings } from '#core/incident/settings.ts'
 import { type Period, shiftAt } from '#core/incident/shift.ts'
 import {
@@ -78,16 +80,17 @@ const figuresTold = ({ figures }: Figures): ShiftBrief['figures'] => {
 
 const PARTED = ['reported', 'closed', 'openAtEnd', 'overdueAtEnd'] as const satisfies readonly BriefFigure[]
 
-/** The figures of the shift by what the cases are, in the order of the keys; what is nowhere is left out. */
+/** The figures of the shift by what the cases are; of streets in the order of their codes, what is nowhere left out. */
 function partsOf(
   { figures }: Figures,
   nameByStreet: ReadonlyMap<string, string>,
   least: number,
 ): ShiftBrief['parts'] {
-  const parted = <K extends string>(keyOf: (one: PastCase) => K | null) => {
+  const parted = <K extends string>(keyOf: (one: PastCase) => K | null, order?: readonly K[]) => {
     const groups = PARTED.map((figure) => [figure, grouped(figures[figure], keyOf)] as const)
-    const keys = [...new Set(groups.flatMap(([, group]) => [...group.keys()]))].filter((key) => key !== null)
-    return keys.sort().map((key) => {
+    const met = new Set(groups.flatMap(([, group]) => [...group.keys()]))
+    const keys = order?.filter((key) => met.has(key)) ?? [...met].filter((key) => key !== null).sort()
+    return keys.map((key) => {
       const told = (figure: (typeof PARTED)[number]) => {
         const cases = groups.find(([name]) => name === figure)?.[1].get(key) ?? []
         return cases.length === 0 || cases.length >= least ? counted(cases) : { count: null, cases: [] }
@@ -100,9 +103,9 @@ function partsOf(
     })
   }
   return {
-    channel: parted(({ channel }) => channel),
-    category: parted(({ category }) => category),
-    urgency: parted(({ urgency }) => urgency),
+    channel: parted(({ channel }) => channel, CHANNELS),
+    category: parted(({ category }) => category, CATEGORIES),
+    urgency: parted(({ urgency }) => urgency, URGENCIES),
     street: parted(({ street }) => street).map((row) => ({
       ...row,
       name: nameByStreet.get(row.key) ?? row.key,

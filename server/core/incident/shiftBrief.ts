@@ -23,7 +23,7 @@ export const BRIEF_FIGURES = [...CAME, ...LEFT, ...DONE, ...CLOSED, ...STANDING,
 export type BriefFigure = (typeof BRIEF_FIGURES)[number]
 
 /** The middle and the ninth tenth of lengths of time, in milliseconds; null where there is none. */
-export interface Spread {
+interface Spread {
   readonly count: number
   readonly medianMs: number | null
   readonly p90Ms: number | null
