@@ -10,6 +10,7 @@ import { databaseOn, privateServer } from '../support/postgisServer.ts'
 import { dataFolder } from '../support/product.ts'
 import { TEMPLATE } from '../support/template.ts'
 import type { ClientsReport } from './liveClients.ts'
+import { onMap } from './onMap.ts'
 import { atMost, type Bench, type BenchRow } from './row.ts'
 
 const CLIENTS = 1000
@@ -20,7 +21,7 @@ const REST_MS = 1000
 const HEARTBEAT_MS = 15_000
 const AREA = '140303005006'
 
-/** From before the commit of a change to its event at each of 1,000 clients of one process. */
+/** From before the commit of a change to its event at each of 1,000 clients of one process, and to the map of one. */
 export const live: Bench = async () => {
   const rows: BenchRow[] = []
   const server = await privateServer()
@@ -36,7 +37,7 @@ export const live: Bench = async () => {
   } finally {
     folder.remove()
   }
-  return rows
+  return [...rows, ...(await onMap())]
 }
 
 async function followed(

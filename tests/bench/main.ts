@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { api } from './api.ts'
 import { core } from './core.ts'
+import { incidents } from './incidents.ts'
 import { live } from './live.ts'
 import { preview } from './preview.ts'
 import { rebalance } from './rebalance.ts'
@@ -22,6 +23,7 @@ const benches: Record<string, Bench> = {
   rebalanceApi,
   rebalanceDistrict,
   live,
+  incidents,
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })

@@ -124,6 +124,7 @@ declare global {
     gridloomMap: {
       loaded(): boolean
       isMoving(): boolean
+      on(event: 'render', heard: () => void): void
       project(at: [number, number]): { x: number; y: number }
       getCanvas(): HTMLCanvasElement
       queryRenderedFeatures(options: { layers: string[] }): { properties: { name?: string } }[]

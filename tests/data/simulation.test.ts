@@ -127,6 +127,18 @@ test.each([1, 2, 3, 4, 5])('a storm comes down one valley (seed %i)', (seed) => 
   expect(new Set(storm.map(({ matter }) => matter.code)).size).toBeGreaterThan(3)
 })
 
+test('the valley is the way that the town runs', () => {
+  const { back } = localMetres([1_135_000_000, 378_700_000])
+  const houses = Array.from({ length: 400 }, (_, n): House => {
+    const [along, across] = [7 * (n - 200), 300 * Math.sin(n) ** 3]
+    const [x, y] = back([0.87 * along - 0.5 * across, 0.5 * along + 0.87 * across])
+    return { ...(town.houses[n] as House), position: [Math.round(x), Math.round(y)] }
+  })
+  const { alongM, acrossM } = extentOf(burst('storm', { ...town, houses }, play))
+  expect(acrossM).toBeLessThan(200)
+  expect(alongM).toBeGreaterThan(1500)
+})
+
 test('heating fails around one house of one community; everybody says the same', () => {
   const heating = burstOf('heating')
   expect(new Set(heating.map(({ matter }) => matter.code))).toEqual(new Set(['0501']))
