@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { testApp, type User } from '../support/app.ts'
 import { reportOf } from '../support/incidents.ts'
+import { exif, jpeg, png, VP8, VP8X, webp } from '../support/photos.ts'
 import { planning } from '../support/plans.ts'
 import { buildingNamed, gridNamed, SHAGOU } from '../support/tinyWorld.ts'
 
@@ -104,12 +105,24 @@ const query = fc.dictionary(
   fc.oneof(text, fc.constantFrom('-1e308,-90,1e308,90', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z')),
   { maxKeys: 3 },
 )
+/** What may be sent as a photo: noise, and photos of which a byte is another or the end is missing. */
+const file = fc.oneof(
+  fc.uint8Array({ maxLength: 200 }),
+  fc
+    .tuple(
+      fc.constantFrom(jpeg([exif(6, 'x')]), png(), webp([VP8X, VP8])),
+      ...[fc.nat(200), fc.integer({ min: 0, max: 255 }), fc.boolean()],
+    )
+    .map(([photo, at, byte, isCut]) =>
+      isCut ? photo.subarray(0, at) : photo.with(Math.min(at, photo.length - 1), byte),
+    ),
+)
 const user = fc.constantFrom<User | null>('planner', 'commander', 'shagou', 'viewer', null)
 
 test('nothing that can be sent is answered with 5xx, and every refusal has the one shape', async () => {
   const incident = await server.json<{ id: string }>('commander', 'POST', '/api/incidents', reportOf())
   const posts = [
-    ...['/api/incidents', `/api/incidents/${incident.id}/actions`, '/api/matters'],
+    ...['/api/incidents', `/api/incidents/${incident.id}/actions`, '/api/matters', '/api/attachments'],
     ...['/api/plans', '/api/plans/restore', '/api/session', '/api/setup'],
     ...['commands', 'comments', 'rebalance', 'rebase', 'undo', 'publish', 'submit', 'sign'].map(
       (act) => `/api/plans/${plan}/${act}`,
@@ -148,6 +161,20 @@ test('nothing that can be sent is answered with 5xx, and every refusal has the o
       told(await server.ask(who, 'GET', `${url}?${new URLSearchParams(asked)}`)),
     ),
     { numRuns: 400 },
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      file,
+      fc.uuid(),
+      fc.constantFrom('image/jpeg', 'application/json', ''),
+      (bytes, key, type) =>
+        server
+          .ask('commander', 'POST', '/api/attachments', Buffer.from(bytes), {
+            ...{ 'idempotency-key': key, 'content-type': type },
+          })
+          .then(told),
+    ),
+    { numRuns: 300 },
   )
   await fc.assert(
     fc.asyncProperty(fc.array(text, { maxLength: 5 }), async (parts) =>
