@@ -3,7 +3,7 @@ import type { Action } from '#core/incident/case.ts'
 import { isOpen } from '#core/incident/lifecycle.ts'
 import type { Matter } from '#core/incident/matters.ts'
 import { type Attachment, CaseCandidate, CaseDetail, PhotoTaken } from '../../server/contract/incident.ts'
-import { type Random, uuid } from '../random.ts'
+import { type Random, random, uuid } from '../random.ts'
 import type { Account, Answer } from './account.ts'
 import { nextAction, passesOn, requestFor, restMsBefore } from './nextAct.ts'
 import { drawnPhoto } from './photo.ts'
@@ -84,7 +84,7 @@ async function acted(
   }
   if (action === 'feedback') {
     const id = uuid('photo', one.id, one.version)
-    const taken = await desk.ask(PhotoTaken, '/api/attachments', { file: drawnPhoto(source), id })
+    const taken = await desk.ask(PhotoTaken, '/api/attachments', { file: drawnPhoto(random(id)), id })
     if (!taken.ok) return taken
     photos = [{ ...taken.value, kind: 'photo', name: '处理后.png' }]
   }

@@ -32,7 +32,7 @@ const OPTIONS = {
   yes: { type: 'boolean', default: false },
 } as const
 
-const MOST_PER_SECOND = 1000
+const MOST_PER_SECOND = 100
 const SECONDS: Readonly<Record<string, number>> = { s: 1, min: 60 }
 
 /** What the arguments ask for, or what is wrong with them. */

@@ -10,7 +10,7 @@ import { Tally } from './tally.ts'
 import { Tasks } from './tasks.ts'
 import { Turns } from './turns.ts'
 
-const SENDERS = 8
+const SENDERS = 16
 const ACTING_AT_ONCE = 8
 const TOLD_EVERY_MS = 1000
 /** What is later than this was held up: the plan goes on from there, and makes up for nothing. */
@@ -26,7 +26,7 @@ export interface Playing {
 
 /**
  * Plays the demo's day on a server, over its public API: reports come in and crews bring them to their end, until it
- * is stopped or the time is over. Answers with why it did not, where it cannot sign in, or the data is not a demo's.
+ * is stopped or the time is over. Answers with why it did not: nobody can sign in, or the data is not a demo's.
  * @throws where the server does not show the district.
  */
 export async function simulate(order: Order, { signal, say, pace = 1 }: Playing): Promise<string | null> {
@@ -36,8 +36,8 @@ export async function simulate(order: Order, { signal, say, pace = 1 }: Playing)
   const desks = order.users.map((user) => new Account(line, user, order.password))
   let complaint: string | null = null
   const play = async () => {
-    complaint = await complaintAbout(desks, order)
-    if (complaint === null) await begun(order, desks, { tasks, tally, say, pace })
+    complaint =
+      (await complaintAbout(desks, order)) ?? (await begun(order, desks, { tasks, tally, say, pace }))
   }
   const telling = setInterval(() => say(tally.line()), TOLD_EVERY_MS)
   try {
@@ -68,15 +68,17 @@ interface Stage extends Required<Pick<Playing, 'say' | 'pace'>> {
   readonly tally: Tally
 }
 
-/** Begins what is played, once the district has been read. */
+/** Begins what is played, once the district has been read; answers with why it does not. */
 async function begun(
   order: Order,
   desks: readonly Account[],
   { tasks, tally, say, pace }: Stage,
-): Promise<void> {
+): Promise<string | null> {
   const [reporter] = desks as [Account]
   const { seed, perSecond } = order
   const town = await readTown(reporter, random(seed, 'town'))
+  if (town.houses.length === 0)
+    return `${order.to.origin} has no building yet in which something could happen`
   const now = Date.now()
   const clock = order.hour === null ? now : atHour(order.hour, now, town.timeZone)
   const run = `sim-${seed}-${now.toString(36)}`
@@ -104,4 +106,5 @@ async function begun(
   }
   for (let n = 0; n < SENDERS; n++) tasks.begin(send())
   if (order.forSeconds !== null) tasks.stopAfter(order.forSeconds * 1000)
+  return null
 }

@@ -184,7 +184,7 @@ test('an order is read, or it is said what is wrong with it', () => {
     ...{ perSecond: 0.5, burst: 'fire', forSeconds: 60, hour: 3 },
   })
   const wrong: Record<string, readonly string[]> = {
-    "--rate: expected a number a second or minute, as 5/s or 30/min, up to 1000/s, found '0/s'": [
+    "--rate: expected a number a second or minute, as 5/s or 30/min, up to 100/s, found '0/s'": [
       '--rate',
       '0/s',
     ],
