@@ -179,6 +179,18 @@ test('a hand-over keeps the counts of its instant with their lists; another pers
     { action: 'shiftHandedOver', actor: 'commander' },
     { action: 'shiftTakenOver', actor: 'duty2' },
   ])
+  const news = await server.database.transaction(SYSTEM, (tx) =>
+    tx.query(
+      `select area, array_to_string(roles, ',') as roles, payload->>'step' as step, payload->>'person' as person
+         from outbox where kind = 'handover' and subject = $1 order by seq`,
+      [id],
+    ),
+  )
+  const staff = { area: '140303', roles: 'commander,liaison' }
+  expect(news).toEqual([
+    { ...staff, step: 'given', person: 'commander' },
+    { ...staff, step: 'taken', person: 'duty2' },
+  ])
 })
 
 test('of two who take over at once the second is told who did; other desks and roles have no part in it', async () => {
