@@ -41,14 +41,14 @@ export function* arrivals(town: Town, { seed, run, perSecond, clock }: Play): Ge
   const place = busyPlaces(town.grids, town.houses, random(seed, 'places'))
   const date = dateIn(town.timeZone)
   const perMs = perSecond / 1000 / busyness(channelsAt(date(clock).hour))
-  for (let n = 0, at = clock; ; ) {
-    const { hour, month } = date(at)
+  let n = 0
+  for (let from = clock; ; ) {
+    const until = (Math.floor(from / STRETCH_MS) + 1) * STRETCH_MS
+    const { hour, month } = date(from)
     const channels = channelsAt(hour)
-    const stretchEnd = (Math.floor(at / STRETCH_MS) + 1) * STRETCH_MS
-    at += -Math.log(1 - source.next()) / (perMs * busyness(channels))
+    const wait = () => -Math.log(1 - source.next()) / (perMs * busyness(channels))
     // The process has no memory: what would come after the stretch is drawn again at its own rate.
-    if (at >= stretchEnd) at = stretchEnd
-    else {
+    for (let at = from + wait(); at < until; at += wait()) {
       const channel = source.weighted(channels)
       const matter = matterOf(channel, month, source)
       const { building, position } = place(source)
@@ -57,6 +57,7 @@ export function* arrivals(town: Town, { seed, run, perSecond, clock }: Play): Ge
       const report = reportOf({ channel, matter, text, house: building, position }, `${run}-${n++}`, source)
       yield { afterMs: at - clock, matter, report }
     }
+    from = until
   }
 }
 

@@ -16,7 +16,7 @@ async function listening(app: App, port = 0): Promise<number> {
   return (app.server.address() as AddressInfo).port
 }
 const orderTo = (port: number, ...args: string[]) =>
-  orderFrom(['--to', `http://127.0.0.1:${port}`, '--rate', '1/min', '--burst', 'sos', ...args]) as Order
+  orderFrom(['--to', `http://127.0.0.1:${port}`, '--rate', '0.01/min', '--burst', 'sos', ...args]) as Order
 const reported = () =>
   server.database.transaction(SYSTEM, (tx) =>
     tx.query(`select external_id as id, state from incidents where starts_with(external_id, 'sim-')`),
@@ -36,11 +36,9 @@ test('calls for help come in and are brought to their end; of a server that is s
   server.app.server.closeAllConnections()
   await server.app.close()
   await expect.poll(() => said.at(-1), { interval: 10 }).toContain('waiting for the server')
-  const before = await reported()
   const again = await buildApp({ ...server.services, liveFeed: await LiveFeed.opened(server.database) })
   try {
     await listening(again, port)
-    await expect.poll(async () => (await reported()).length).toBeGreaterThan(before.length)
     await expect
       .poll(async () => (await calls()).map(({ state }) => state))
       .toEqual(Array(CALLS).fill('closed'))
