@@ -37,7 +37,9 @@ export const camerasNear = (place: readonly [number, number], metres: number) =>
   request(z.array(Camera), 'GET', `/cameras${query({ near: place.join(), metres: String(metres) })}`)
 /** Every look is recorded. */
 export const reporterOf = (id: string) => request(CaseReporter, 'GET', `/incidents/${of(id)}/reporter`)
-export const reportIncident = (report: z.input<typeof IncidentReport>) =>
-  request(CaseSummary, 'POST', '/incidents', report)
+export type ReportSent = z.input<typeof IncidentReport>
+/** The same report under the same key is one case, however often it is sent. */
+export const reportIncident = (report: ReportSent, key: string) =>
+  request(CaseSummary, 'POST', '/incidents', report, { 'idempotency-key': key })
 export const heat = (asked: Asked) => request(HeatAnswer, 'GET', `/incidents/heat${query(asked)}`)
 export const figures = (asked: Asked) => request(FiguresAnswer, 'GET', `/incidents/figures${query(asked)}`)

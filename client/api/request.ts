@@ -60,6 +60,7 @@ export const request = async <S extends z.ZodType>(
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer<z.output<S>>> => {
   let status = 0
   try {
@@ -67,6 +68,7 @@ export const request = async <S extends z.ZodType>(
       method,
       signal: AbortSignal.timeout(DEADLINE_MS),
       headers: {
+        ...headers,
         accept: 'application/json',
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },

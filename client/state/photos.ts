@@ -44,7 +44,8 @@ export const usePhotos = create<Photos>()((set, state) => {
   const send = (draft: string, id: string) => {
     last = last.then(async () => {
       const waiting = files.get(id)
-      if (!waiting) return
+      // Removed while others were sent, or asked for twice.
+      if (!waiting || uploadsOf(draft).some((one) => one.id === id && one.taken)) return
       const photo = await scaledPhoto(waiting.file)
       const answer = await sendPhoto(id, photo, waiting.stop.signal, (share) =>
         happened(draft, { kind: 'told', id, share }),

@@ -34,6 +34,15 @@ const BLANK: ReportDraft = {
   grid: null,
 }
 
+/** What was sent last, and under which key: sent again as it is, where the answer was lost, it is the same case. */
+const NEVER = { text: '', key: '' }
+let lastSent = NEVER
+const keyOf = (report: api.ReportSent): string => {
+  const text = JSON.stringify(report)
+  if (text !== lastSent.text) lastSent = { text, key: crypto.randomUUID() }
+  return lastSent.key
+}
+
 interface Reporting {
   readonly isOpen: boolean
   /** The next click on the map says where. */
@@ -66,7 +75,7 @@ export const useReporting = create<Reporting>()((set, state) => ({
     const photos = usePhotos.getState()
     const attachments = attachmentsOf(photos.drafts[REPORT_PHOTOS] ?? NO_UPLOADS)
     set({ isSending: true, failure: null })
-    const answer = await api.reportIncident({
+    const report: api.ReportSent = {
       ...{ channel, text, address },
       ...(category && { category }),
       ...(matter && { matter }),
@@ -74,7 +83,8 @@ export const useReporting = create<Reporting>()((set, state) => ({
       ...(position && { position: [...position] }),
       ...((name || phone) && { reporter: { name, phone } }),
       ...(attachments.length > 0 && { attachments }),
-    })
+    }
+    const answer = await api.reportIncident(report, keyOf(report))
     set({ isSending: false })
     if (!answer.ok) {
       set({ failure: answer.failure })
@@ -82,6 +92,7 @@ export const useReporting = create<Reporting>()((set, state) => ({
       return null
     }
     photos.forget(REPORT_PHOTOS)
+    lastSent = NEVER
     // The channel is the same for whoever sits at this desk.
     set({ draft: { ...BLANK, channel }, isOpen: false, isPicking: false })
     return { id: answer.value.id, number: answer.value.number }

@@ -12,7 +12,7 @@ export function fitted(width: number, height: number): { width: number; height: 
 
 /**
  * A photo as it is sent: as it is, or drawn again as JPEG where it is larger than anybody looks at, or of a type that
- * this browser reads and the server does not take. What cannot be read here is left to the server to judge.
+ * this browser reads and the server does not take. What cannot be read or drawn here is left to the server to judge.
  */
 export async function scaledPhoto(file: Blob): Promise<Blob> {
   const picture = await createImageBitmap(file).catch(() => null)
@@ -29,6 +29,8 @@ export async function scaledPhoto(file: Blob): Promise<Blob> {
     paper.imageSmoothingQuality = 'high'
     paper.drawImage(picture, 0, 0, width, height)
     return await canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY })
+  } catch {
+    return file
   } finally {
     picture.close()
   }
