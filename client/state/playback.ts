@@ -8,7 +8,7 @@ import { lightOf } from './lights.ts'
 export const SPEEDS = [1, 10, 60, 600] as const
 export const LENGTHS_H = [6, 24, 72] as const
 /** A longer stretch would be more than a line of a screen's width tells. */
-export const LONGEST_H = 31 * 24
+const LONGEST_H = 31 * 24
 
 /** A stretch of the past, and the moment of it that is shown; null shows the present. */
 interface Playback {
