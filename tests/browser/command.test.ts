@@ -53,6 +53,19 @@ async function photographed(page: Page, width: number, height: number) {
 const sizes = (images: Element[]) =>
   (images as HTMLImageElement[]).map(({ naturalWidth, naturalHeight }) => [naturalWidth, naturalHeight])
 
+/** Lets a file fall on the field for photos. */
+async function drop(page: Page, { name, mimeType, buffer }: Awaited<ReturnType<typeof photographed>>) {
+  const dataTransfer = await page.evaluateHandle(
+    ([bytes, fileName, type]) => {
+      const held = new DataTransfer()
+      held.items.add(new File([Uint8Array.from(bytes)], fileName, { type }))
+      return held
+    },
+    [[...buffer], name, mimeType] as const,
+  )
+  await page.locator('.photo-field').dispatchEvent('drop', { dataTransfer })
+}
+
 const row = (page: Page, number: string) => page.locator(`[data-testid=case-row][data-number="${number}"]`)
 const card = (page: Page, state: string) =>
   page.locator(`[data-testid=case-card][data-state="${state}"]`).waitFor()
@@ -235,12 +248,17 @@ test('a report is taken with a place picked on the map; figures, counts and list
   await page.getByTestId('report-send').click()
   await page.getByTestId('report-refused').getByText('请写明发生了什么').waitFor()
   await page.getByTestId('report-text').fill('楼道堆物')
+  await drop(page, await photographed(page, 40, 20))
+  await page.locator('[data-stage=taken]').waitFor()
   await page.getByTestId('report-pick').click()
   const box = (await page.getByTestId('map').boundingBox())!
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
   await expect.poll(() => page.getByTestId('report-place').textContent()).toContain('网格')
   await page.getByTestId('report-send').click()
   await card(page, 'reported')
+  await expect
+    .poll(() => page.getByTestId('case-photo').locator('img').evaluateAll(sizes))
+    .toContainEqual([20, 40])
   await expect.poll(() => number('kpi-open', 'data-value')).toBe(before + 1)
   await expect.poll(() => number('open-count', 'data-count')).toBe(before + 1)
   await page.getByTestId('kpi-open').click()
@@ -252,6 +270,31 @@ test('a report is taken with a place picked on the map; figures, counts and list
     await expect.poll(() => number('heat-total', 'data-count')).toBeGreaterThan(0)
     await screenshot(page, `command-${view}`)
   }
+  expect(troubles).toEqual([])
+})
+
+test('the catalogue of matters is changed with a reason, and read by everybody', async () => {
+  const { page, troubles } = await atDesk('admin')
+  await page.getByTestId('show-matters').click()
+  await page.getByTestId('matter-search').fill('楼道堆物')
+  await page.getByTestId('matter-row').click()
+  await page.getByTestId('matter-limit').selectOption('hard')
+  await page.getByTestId('matter-reason').fill('需要动员清理')
+  await page.getByTestId('matter-save').click()
+  await page.getByTestId('matter-history').getByText('默认时限：一般 → 疑难').waitFor()
+  await page.getByTestId('matter-to-retired').click()
+  await page.getByTestId('matter-admission-reason').fill('归物业')
+  await page.getByTestId('matter-admit').click()
+  await page.locator('[data-testid=matter-row][data-admission=retired]').waitFor()
+  const { page: desk } = await atDesk('commander')
+  await desk.getByTestId('take-report').click()
+  await desk.locator('[data-testid=field-matter] option[value="0201"]').waitFor({ state: 'attached' })
+  expect(await desk.locator('[data-testid=field-matter] option[value="0202"]').count()).toBe(0)
+  await desk.getByTestId('show-matters').click()
+  await desk.getByTestId('matter-search').fill('0202')
+  await desk.getByTestId('matter-row').click()
+  await desk.getByTestId('matter-history').getByText('归物业').waitFor()
+  expect(await desk.getByTestId('matter-to-admitted').count()).toBe(0)
   expect(troubles).toEqual([])
 })
 
