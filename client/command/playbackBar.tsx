@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { Fragment, useEffect, useMemo, useState } from 'react'
 import { LENGTHS_H, reportsOver, SPEEDS, stretchFault, usePlayback } from '../state/playback.ts'
 import { useSay } from '../state/preferences.ts'
 import { Icon } from '../ui/icons.tsx'
@@ -133,6 +133,10 @@ const Stretch = ({ from, to, timeZone }: StretchProps) => {
   const chosen = [instantAt(start, timeZone), instantAt(end, timeZone)] as const
   const fault = stretchFault(...chosen, Date.now())
   const latest = clockIn(Date.now(), timeZone)
+  const ends = [
+    [command.playbackFrom, start, setStart, 'playback-from'],
+    [command.playbackTo, end, setEnd, 'playback-to'],
+  ] as const
   return (
     <form
       className="playback-stretch"
@@ -141,25 +145,20 @@ const Stretch = ({ from, to, timeZone }: StretchProps) => {
         if (fault === null) void choose(...chosen)
       }}
     >
-      <input
-        className="field"
-        type="datetime-local"
-        aria-label={say(command.playbackFrom)}
-        value={start}
-        max={latest}
-        data-testid="playback-from"
-        onChange={({ target }) => setStart(target.value)}
-      />
-      <span aria-hidden="true">–</span>
-      <input
-        className="field"
-        type="datetime-local"
-        aria-label={say(command.playbackTo)}
-        value={end}
-        max={latest}
-        data-testid="playback-to"
-        onChange={({ target }) => setEnd(target.value)}
-      />
+      {ends.map(([label, value, set, testid], i) => (
+        <Fragment key={testid}>
+          {i > 0 && <span aria-hidden="true">–</span>}
+          <input
+            className="field"
+            type="datetime-local"
+            aria-label={say(label)}
+            value={value}
+            max={latest}
+            data-testid={testid}
+            onChange={({ target }) => set(target.value)}
+          />
+        </Fragment>
+      ))}
       <Button type="submit" disabled={fault !== null} data-testid="playback-show">
         {say(command.playbackShow)}
       </Button>

@@ -11,6 +11,15 @@ import type { Words } from '../words/words.ts'
 const MOST_HOUSEHOLDS = 1000
 const STEP = 10
 
+/** What counts besides households, each in households, and how far its slider goes. */
+const WEIGHTS = [
+  ['perBuilding', words.perBuilding, 50],
+  ['per100M', words.perM, 50],
+  ['perBeat', words.perBeat, 10],
+  ['perPlace', words.perPlace, 10],
+  ['perCase', words.perCase, 50],
+] as const
+
 /** A grid and those of its community that share an edge with it. */
 const surrounding = ({ grids }: DraftView, id: string | null): Form['around'] => {
   const grid = grids.find((one) => one.id === id)
@@ -80,46 +89,17 @@ export const RebalanceForm = ({ view }: { view: DraftView }) => {
       <details>
         <summary>{say(words.weights)}</summary>
         <p className="slider-note">{say(words.counts)}</p>
-        <Slider
-          words={words.perBuilding}
-          value={form.perBuilding}
-          most={50}
-          step={1}
-          name="perBuilding"
-          onChange={(perBuilding) => fill({ perBuilding })}
-        />
-        <Slider
-          words={words.perM}
-          value={form.per100M}
-          most={50}
-          step={1}
-          name="per100M"
-          onChange={(per100M) => fill({ per100M })}
-        />
-        <Slider
-          words={words.perBeat}
-          value={form.perBeat}
-          most={10}
-          step={1}
-          name="perBeat"
-          onChange={(perBeat) => fill({ perBeat })}
-        />
-        <Slider
-          words={words.perPlace}
-          value={form.perPlace}
-          most={10}
-          step={1}
-          name="perPlace"
-          onChange={(perPlace) => fill({ perPlace })}
-        />
-        <Slider
-          words={words.perCase}
-          value={form.perCase}
-          most={50}
-          step={1}
-          name="perCase"
-          onChange={(perCase) => fill({ perCase })}
-        />
+        {WEIGHTS.map(([name, label, most]) => (
+          <Slider
+            key={name}
+            words={label}
+            value={form[name]}
+            most={most}
+            step={1}
+            name={name}
+            onChange={(value) => fill({ [name]: value })}
+          />
+        ))}
         {form.perPlace + form.perCase > 0 && <p className="slider-note">{say(words.workload)}</p>}
         <label className="choice">
           <input
