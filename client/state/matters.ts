@@ -2,8 +2,15 @@ import type { MatterVersion } from '#contract/matter.ts'
 import { type AdmissionState, CATEGORIES, type Category, type Department } from '#core/incident/matters.ts'
 
 /** What of a matter can change, beside why. */
-export const MATTER_FIELDS = [
-  ...(['zh', 'en', 'department', 'limit', 'urgency', 'level', 'enforcement', 'admission'] as const),
+const MATTER_FIELDS = [
+  'zh',
+  'en',
+  'department',
+  'limit',
+  'urgency',
+  'level',
+  'enforcement',
+  'admission',
 ] as const
 export type MatterField = (typeof MATTER_FIELDS)[number]
 

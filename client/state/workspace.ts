@@ -6,8 +6,8 @@ export const WORKSPACES = ['planning', 'command'] as const
 type WorkspaceName = (typeof WORKSPACES)[number]
 
 /** Pages of the command center beside the desk and the wall. */
-export const COMMAND_PAGES = ['matters'] as const
-export type CommandPage = (typeof COMMAND_PAGES)[number]
+const COMMAND_PAGES = ['matters'] as const
+type CommandPage = (typeof COMMAND_PAGES)[number]
 
 /** Where in the product somebody is: what the part of the address after # says. */
 interface Place {
