@@ -24,6 +24,7 @@ export const HandoverPage = () => {
   const refused = refusal && caseProblem(refusal.code, refusal.about)
   return (
     <div className="shift-body">
+      {failure && <Failed failure={failure} onRetry={load} />}
       <section aria-label={say(shift.handNow)}>
         <h3>
           {say(shift.handNow)} <small>{say(shift.asOf, { time: moment(desk.at) })}</small>

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { LIGHTS } from '#core/incident/clock.ts'
 import { CATEGORIES, URGENCIES } from '#core/incident/matters.ts'
 import { CHANNELS } from '#core/incident/reports.ts'
+import { LEVELS } from '#core/incident/triage.ts'
 import { useAtlas } from '../state/atlas.ts'
 import { type CaseFilter, narrowings, OPEN_CASES } from '../state/caseFilter.ts'
 import { useCases } from '../state/cases.ts'
@@ -10,7 +11,7 @@ import { Icon } from '../ui/icons.tsx'
 import { IconButton, Menu } from '../ui/parts.tsx'
 import { shortAreaName } from '../words/areas.ts'
 import { command } from '../words/command.ts'
-import { categoryWords, channelWords, lightWords, urgencyWords } from '../words/incident.ts'
+import { categoryWords, channelWords, levelWords, lightWords, urgencyWords } from '../words/incident.ts'
 import { shift } from '../words/shift.ts'
 import type { Words } from '../words/words.ts'
 import { useMoment } from './useNames.ts'
@@ -105,6 +106,7 @@ export const QueueFilters = () => {
             {choice(command.urgency, URGENCIES, urgencyWords, filter.urgencies, (urgencies) => ({
               urgencies,
             }))}
+            {choice(command.level, LEVELS, levelWords, filter.levels, (levels) => ({ levels }))}
             {choice(command.light, LIGHTS, lightWords, filter.lights, (lights) => ({ lights }))}
           </div>
         )}
