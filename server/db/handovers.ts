@@ -29,17 +29,25 @@ const HANDOVER = `
          t.taken_by as taken, t.name as "takenName", t.at as "takenAt"
     from shift_handovers h left join shift_takeovers t on t.handover = h.id`
 
-/** What was handed over at the desk of an area, and not of those below it, the newest first. */
-export async function handoversOf(
-  tx: Transaction,
-  area: string,
-  { period, atMost }: { period?: Period; atMost: number },
-): Promise<Handover[]> {
+/** The latest hand-overs at the desk of an area, and not of those below it, the newest first. */
+export async function latestHandovers(tx: Transaction, area: string, atMost: number): Promise<Handover[]> {
   const rows = await tx.query(
-    `${HANDOVER} where h.area = $1 and starts_with(h.area, $2)
-        and h.at >= coalesce($3::timestamptz, '-infinity') and h.at < coalesce($4::timestamptz, 'infinity')
-      order by h.at desc, h.id limit $5`,
-    [area, tx.actor.scope, instant(period?.from), instant(period?.to), atMost],
+    `${HANDOVER} where h.area = $1 and starts_with(h.area, $2) order by h.at desc, h.id limit $3`,
+    [area, tx.actor.scope, atMost],
+  )
+  return parsed(Row, rows)
+}
+
+/**
+ * What was handed over or taken over at that desk in a period, as it stood when the period ended: who takes over
+ * later stands in a later one.
+ */
+export async function handoversIn(tx: Transaction, area: string, { from, to }: Period): Promise<Handover[]> {
+  const rows = await tx.query(
+    `${HANDOVER} and t.at < $4
+      where h.area = $1 and starts_with(h.area, $2) and h.at < $4 and (h.at >= $3 or t.at >= $3)
+      order by h.at desc, h.id`,
+    [area, tx.actor.scope, instant(from), instant(to)],
   )
   return parsed(Row, rows)
 }
@@ -78,5 +86,4 @@ export async function addTakeover(tx: Transaction, id: string, name: string, at:
   return rows.length > 0
 }
 
-const instant = (at: number | undefined): string | null =>
-  at === undefined ? null : new Date(at).toISOString()
+const instant = (at: number): string => new Date(at).toISOString()

@@ -12,7 +12,7 @@ import {
 import { type BriefQuery, MOST_LISTED, type ShiftBrief } from '../contract/shift.ts'
 import { areas } from '../db/areas.ts'
 import type { Actor, Database } from '../db/database.ts'
-import { handoversOf } from '../db/handovers.ts'
+import { handoversIn } from '../db/handovers.ts'
 import { instantNow } from '../db/incidents.ts'
 import { loggedCases } from '../db/loggedCases.ts'
 import { underBoth } from '../db/row.ts'
@@ -20,8 +20,6 @@ import { isIncidentStaff, leastTold } from './caseActor.ts'
 import type { CaseOutcome } from './caseOutcome.ts'
 import { counted } from './countedCases.ts'
 import { done, rejected } from './outcome.ts'
-
-const MOST_HANDOVERS = 50
 
 /** What a brief is asked with. */
 export interface BriefAsked {
@@ -44,7 +42,6 @@ export function shiftBrief(
     const period = periodOf(query, await instantNow(tx), settings, timeZone)
     if (period.from >= period.to) return rejected('period_in_future')
     const brief = figuresOf(await loggedCases(tx, area.code, period), period, settings)
-    const staff = isIncidentStaff(actor)
     return done({
       from: new Date(period.from).toISOString(),
       to: new Date(period.to).toISOString(),
@@ -54,7 +51,7 @@ export function shiftBrief(
       times: { toAccept: brief.toAccept, toClose: brief.toClose, toAnswer: brief.toAnswer },
       parts: partsOf(brief, new Map(known.map(({ code, name }) => [code, name])), leastTold(actor)),
       pressing: pressing(brief),
-      handovers: staff ? await handoversOf(tx, area.code, { period, atMost: MOST_HANDOVERS }) : [],
+      handovers: isIncidentStaff(actor) ? await handoversIn(tx, area.code, period) : [],
     })
   })
 }

@@ -1,7 +1,7 @@
 import type { IncidentSettings } from '#core/incident/settings.ts'
 import type { ShiftDesk } from '../contract/shift.ts'
 import type { Actor, Database } from '../db/database.ts'
-import { handoversOf } from '../db/handovers.ts'
+import { latestHandovers } from '../db/handovers.ts'
 import { instantNow } from '../db/incidents.ts'
 import { standingFigures } from './standingFigures.ts'
 
@@ -14,7 +14,7 @@ export function shiftDesk(database: Database, actor: Actor, settings: IncidentSe
     return {
       at: new Date(at).toISOString(),
       figures: await standingFigures(tx, at, settings),
-      handovers: await handoversOf(tx, actor.scope, { atMost: LATEST }),
+      handovers: await latestHandovers(tx, actor.scope, LATEST),
     }
   })
 }

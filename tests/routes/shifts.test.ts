@@ -172,6 +172,11 @@ test('a hand-over keeps the counts of its instant with their lists; another pers
   expect(again.json()).toEqual(taken.json())
   expect((await desk()).handovers[0]).toEqual(taken.json())
   expect((await brief()).handovers).toEqual([taken.json()])
+  // Who took over after the end of a period stands in the next one.
+  const takenAt = taken.json<Handover>().taken?.at
+  expect((await brief(`&to=${takenAt}`)).handovers).toEqual([given])
+  const next = await server.json<ShiftBrief>('commander', 'GET', `/api/incidents/brief?from=${takenAt}`)
+  expect(next.handovers).toEqual([taken.json()])
   const audit = await server.database.transaction(SYSTEM, (tx) =>
     tx.query('select action, actor from audit where subject = $1 order by seq', [`handover:${id}`]),
   )
