@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { CasePage } from '../../server/contract/incident.ts'
 import type { Handover, ShiftBrief, ShiftDesk } from '../../server/contract/shift.ts'
 import { SYSTEM } from '../../server/db/database.ts'
+import { takeOverShift } from '../../server/usecases/takeOverShift.ts'
 import { testApp, type User } from '../support/app.ts'
 import { casework, ELSEWHERE, STEPS } from '../support/incidents.ts'
 import { PINGTAN_STREET, SHAPING_STREET } from '../support/tinyWorld.ts'
@@ -202,16 +203,16 @@ test('of two who take over at once the second is told who did; other desks and r
   const id = randomUUID()
   await give('viewer', { id }).then(({ statusCode }) => expect(statusCode).toBe(403))
   await give('commander', { id })
-  await server.database.transaction({ user: 'third', role: 'commander', scope: '140303' }, (tx) =>
-    tx.query(
-      `insert into shift_takeovers (handover, area, at, taken_by, name) values ($1, '140303', now(), 'third', '第三人')`,
-      [id],
-    ),
+  const signing = ['duty2', 'third'].map((user) =>
+    takeOverShift(server.database, { user, role: 'commander', scope: '140303' }, user, id),
   )
-  expect((await take('duty2', id)).json()).toMatchObject({
-    ...{ status: 409, code: 'already_taken_over' },
-    about: { by: { person: 'third', name: '第三人' } },
-  })
+  const outcomes = await Promise.all(signing)
+  const [first] = outcomes.flatMap((one) => (one.ok ? [one.value.taken] : []))
+  const { at, ...by } = first ?? {}
+  expect(outcomes.filter(({ ok }) => !ok)).toEqual([
+    { ok: false, code: 'already_taken_over', about: { at, by } },
+  ])
+  expect((await desk()).handovers.find((one) => one.id === id)?.taken).toEqual(first)
   expect((await take('shaping-desk', id)).json().code).toBe('not_found')
   expect((await desk('shaping-desk')).handovers).toEqual([])
   for (const user of ['planner', 'liaison', 'viewer', 'admin'] as const) {
