@@ -7,7 +7,8 @@ export interface Order {
   readonly burst: Burst | null
   /** Null: until it is stopped. */
   readonly forSeconds: number | null
-  readonly seed: number
+  /** Null: another every time, because what is told again at the same place would be taken for the same case. */
+  readonly seed: number | null
   /** Hour of the day that is played first; null for the hour that it is. */
   readonly hour: number | null
   /** Whoever is at the desk; the first of them also reports. */
@@ -26,7 +27,7 @@ const OPTIONS = {
   burst: { type: 'string', default: 'none' },
   for: { type: 'string' },
   hour: { type: 'string' },
-  seed: { type: 'string', default: '1' },
+  seed: { type: 'string' },
   user: { type: 'string', default: 'commander,duty2' },
   password: { type: 'string', default: 'demo' },
   yes: { type: 'boolean', default: false },
@@ -61,7 +62,7 @@ function orderOf(values: Values): Order | string {
   const hour = wholeFrom(values.hour, 0, 23)
   if (hour === undefined) return `--hour: expected an hour from 0 to 23, found '${values.hour}'`
   const seed = wholeFrom(values.seed, 0)
-  if (typeof seed !== 'number') return `--seed: expected a whole number from 0, found '${values.seed}'`
+  if (seed === undefined) return `--seed: expected a whole number from 0, found '${values.seed}'`
   const users = values.user.split(',').map((name) => name.trim())
   if (users.includes('')) return `--user: expected names parted by commas, found '${values.user}'`
   return {

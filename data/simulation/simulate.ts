@@ -13,6 +13,7 @@ import { Turns } from './turns.ts'
 const SENDERS = 16
 const ACTING_AT_ONCE = 8
 const TOLD_EVERY_MS = 1000
+const SEEDS = 1_000_000
 /** What is later than this was held up: the plan goes on from there, and makes up for nothing. */
 const LATE_MS = 1000
 
@@ -75,15 +76,18 @@ async function begun(
   { tasks, tally, say, pace }: Stage,
 ): Promise<string | null> {
   const [reporter] = desks as [Account]
-  const { seed, perSecond } = order
+  const { perSecond } = order
+  const now = Date.now()
+  const seed = order.seed ?? now % SEEDS
   const town = await readTown(reporter, random(seed, 'town'))
   if (town.houses.length === 0)
     return `${order.to.origin} has no building yet in which something could happen`
-  const now = Date.now()
   const clock = order.hour === null ? now : atHour(order.hour, now, town.timeZone)
   const run = `sim-${seed}-${now.toString(36)}`
   const { hour } = dateIn(town.timeZone)(clock)
-  say(`${town.houses.length} buildings; it is ${hour}:00 in ${town.timeZone}; external ids ${run}-…`)
+  say(
+    `${town.houses.length} buildings; from ${hour}:00 in ${town.timeZone}; seed ${seed}, external ids ${run}-…`,
+  )
 
   const crew: Crew = {
     ...{ desks, tally, source: random(seed, 'crew'), turns: new Turns(ACTING_AT_ONCE, tasks.stopped) },
