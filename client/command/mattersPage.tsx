@@ -108,7 +108,7 @@ const Filters = ({
         className="field"
         aria-label={say(words.category)}
         value={filter.category}
-        data-testid="matter-category"
+        data-testid="matters-category"
         onChange={({ target }) => narrow({ category: target.value as Category | '' })}
       >
         <option value="">{say(words.allCategories)}</option>
@@ -122,7 +122,7 @@ const Filters = ({
         className="field"
         aria-label={say(words.allDepartments)}
         value={filter.department}
-        data-testid="matter-department"
+        data-testid="matters-department"
         onChange={({ target }) => narrow({ department: target.value as Department | '' })}
       >
         <option value="">{say(words.allDepartments)}</option>

@@ -34,6 +34,7 @@ export function attachmentRoutes(app: App, { database }: Services): void {
       {
         config: { access: INCIDENT_STAFF },
         schema: {
+          description: 'The body is the photo: a JPEG, PNG or WebP of at most 8 MB.',
           /** Made by whoever sends it: the id of the photo, however often it is sent. */
           headers: z.object({ 'idempotency-key': Uuid }),
           response: { 201: PhotoTaken, '4xx': Problem },
