@@ -11,6 +11,7 @@ export const shift = {
   kind: { zh: '按班次或按日', en: 'Shift or day' },
   byShift: { zh: '班次', en: 'Shift' },
   byDay: { zh: '全天', en: 'Day' },
+  period: { zh: '时段', en: 'Period' },
   earlier: { zh: '上一个', en: 'The one before' },
   later: { zh: '下一个', en: 'The next one' },
   running: { zh: '进行中', en: 'running' },
