@@ -31,11 +31,17 @@ export const MatterCard = () => {
   const draft = opened === null ? undefined : drafts[opened]
   const matter = useCatalogue(({ matters }) => matters.find(({ code }) => code === opened))
   const mayEdit = useSession(({ session }) => mayEditMatters(session))
-  if (draft && !draft.over) return <Form key={NEW} matter={null} form={draft.form} mayEdit />
+  if (draft && !draft.over) return <Form key={NEW} matter={null} form={draft.form} mayEdit isEntered />
   if (!matter) return <Empty>{say(words.pick)}</Empty>
   return (
     <>
-      <Form key={matter.code} matter={matter} form={draft?.form ?? formOf(matter)} mayEdit={mayEdit} />
+      <Form
+        key={matter.code}
+        matter={matter}
+        form={draft?.form ?? formOf(matter)}
+        mayEdit={mayEdit}
+        isEntered={draft !== undefined}
+      />
       {!mayEdit && <p className="card-note matter-note">{say(words.readOnly)}</p>}
       {mayEdit && <MatterAdmissions key={`admission ${matter.code} ${matter.version}`} matter={matter} />}
       <MatterHistory matter={matter} />
@@ -48,9 +54,11 @@ interface FormProps {
   readonly matter: MatterVersion | null
   readonly form: MatterForm
   readonly mayEdit: boolean
+  /** Something is there to be saved or discarded. */
+  readonly isEntered: boolean
 }
 
-const Form = ({ matter, form, mayEdit }: FormProps) => {
+const Form = ({ matter, form, mayEdit, isEntered }: FormProps) => {
   const say = useSay()
   const { isSaving, refusal, write, discard, begin, save } = useMatterDesk()
   const matterName = useMatterName()
@@ -162,14 +170,14 @@ const Form = ({ matter, form, mayEdit }: FormProps) => {
           {isLate ? say(words.late, { by: String(refusal.about?.by) }) : say(told.words, told.fill)}
         </p>
       )}
-      {mayEdit && isChanged && (
+      {mayEdit && isEntered && (
         <>
           {line('reason', matter ? words.reasonOfChange : words.reason, 500, true)}
           <div className="action-buttons">
             <Button tone="quiet" onClick={discard}>
               {say(words.revert)}
             </Button>
-            <Button tone="main" type="submit" busy={isSaving} data-testid="matter-save">
+            <Button tone="main" type="submit" busy={isSaving} disabled={!isChanged} data-testid="matter-save">
               {say(matter ? words.save : words.propose)}
             </Button>
           </div>

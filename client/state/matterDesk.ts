@@ -95,7 +95,11 @@ export const useMatterDesk = create<MatterDesk>()((set, state) => {
       const { opened, drafts } = state()
       const over = known(opened) ?? null
       const draft = opened && (drafts[opened] ?? (over && { over, form: formOf(over) }))
-      if (draft) put(opened, { ...draft, form: { ...draft.form, ...change } })
+      if (!draft) return
+      const form = { ...draft.form, ...change }
+      // Typed back to what it was: nothing is entered.
+      const isBlank = draft.over && JSON.stringify(form) === JSON.stringify(formOf(draft.over))
+      put(opened, isBlank ? null : { ...draft, form })
     },
     discard() {
       const { opened } = state()
