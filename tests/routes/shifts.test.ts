@@ -225,3 +225,31 @@ test('of two who take over at once the second is told who did; other desks and r
   ] as const)
     expect((await server.ask(null, method, url, method === 'POST' ? { id } : undefined)).statusCode).toBe(401)
 })
+
+test('what is malformed is refused, and nothing of it is kept', async () => {
+  for (const query of [
+    'from=0000-01-01T00:00:00Z&to=0000-01-02T00:00:00Z',
+    'from=9999-12-31T00:00:00Z',
+    'to=0000-01-01T00:00:00Z',
+    'within=1',
+    'within=',
+    `from=${'9'.repeat(1000)}`,
+  ])
+    for (const path of ['brief', 'brief.pdf', 'brief.xlsx']) {
+      const { statusCode } = await server.ask('commander', 'GET', `/api/incidents/${path}?${query}`)
+      expect([path, query, Math.floor(statusCode / 100)]).toEqual([path, query, 4])
+    }
+  const before = (await desk()).handovers
+  const id = randomUUID()
+  for (const body of [
+    {},
+    { id: 'x' },
+    { id, note: '长'.repeat(501) },
+    { id, note: 7 },
+    { id, note: 'a\u0000' },
+  ]) {
+    const { statusCode } = await give('commander', body)
+    expect([body, statusCode]).toEqual([body, 400])
+  }
+  expect((await desk()).handovers).toEqual(before)
+})
