@@ -47,7 +47,7 @@ export const MattersPage = () => {
       <TopBar>
         <span className="bar-gap" />
       </TopBar>
-      <header className="matters-bar">
+      <div className="matters-bar">
         <Button data-testid="matters-back" onClick={() => useWorkspace.getState().showPage(null)}>
           <Icon name="back" />
           {say(words.back)}
@@ -63,7 +63,7 @@ export const MattersPage = () => {
             {say(words.add)}
           </Button>
         )}
-      </header>
+      </div>
       <main className="matters-list">
         {status === 'loading' && <Skeleton lines={16} label={say(words.loading)} />}
         {status === 'failed' && failure && <Failed failure={failure} onRetry={load} />}
