@@ -61,7 +61,6 @@ export const caseLayers = (c: MapColours, theme: Theme): LayerSpecification[] =>
     ...Object.entries(LIGHT_RANK).flatMap(([light, rank]) => [rank, lightColours[theme][light as Light]]),
     c.label,
   ] as unknown as ExpressionSpecification
-  const disc = { 'circle-color': c.labelHalo, 'circle-opacity': 0.92 }
   const counted = (id: string, source: string, property: string) =>
     ({
       id,
@@ -85,11 +84,14 @@ export const caseLayers = (c: MapColours, theme: Theme): LayerSpecification[] =>
       maxzoom: CASES_ZOOM,
       filter: ['>', ['get', 'open'], 0],
       layout: hidden,
+      // Many small ones side by side: as ink on the ground, not as white plates over it.
       paint: {
-        ...disc,
-        'circle-radius': ['interpolate', ['linear'], ['sqrt', ['get', 'open']], 1, 5, 4, 11, 12, 18],
-        'circle-stroke-color': c.label,
-        'circle-stroke-width': 1.5,
+        'circle-color': c.accent,
+        'circle-opacity': 0.3,
+        'circle-radius': ['interpolate', ['linear'], ['sqrt', ['get', 'open']], 1, 4, 4, 10, 12, 18],
+        'circle-stroke-color': c.accent,
+        'circle-stroke-opacity': 0.7,
+        'circle-stroke-width': 1,
       },
     },
     {
@@ -154,7 +156,8 @@ export const caseLayers = (c: MapColours, theme: Theme): LayerSpecification[] =>
       filter: isCluster,
       layout: hidden,
       paint: {
-        ...disc,
+        'circle-color': c.labelHalo,
+        'circle-opacity': 0.92,
         'circle-radius': ['interpolate', ['linear'], ['get', 'point_count'], 2, 11, 30, 18, 200, 26],
         'circle-stroke-color': worst,
         'circle-stroke-width': 3.5,

@@ -50,8 +50,8 @@ const PAGE = 200
 const TICK_MS = 10_000
 /** Counts are asked for again this long after news, however much of it there is. */
 const COUNT_AFTER_MS = 800
-/** So many pages are read by themselves: enough for the map to have every open case of an ordinary day. */
-const PAGES_AT_ONCE = 3
+/** So many pages are read by themselves: enough for the map to have every open case, with its light, of a bad week. */
+const PAGES_AT_ONCE = 10
 const ARRIVALS_KEPT = 40
 const NO_ROWS: Queue = { cases: [], next: null, waiting: [] }
 
