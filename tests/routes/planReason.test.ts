@@ -77,8 +77,8 @@ test('the histories answer with who, when, which plan and why', async () => {
   const newest = async (url: string, at: number) =>
     (await server.json<Record<string, unknown>[]>('viewer', 'GET', url)).at(at)
   const told = { plan: id, planName: '沙沟调整', reason: WHY }
-  const who = { publishedBy: 'planner', publishedAt: expect.stringMatching(/^\d{4}-.*Z$/) }
-  expect(await newest('/api/publications', 0)).toMatchObject({ ...told, by: 'planner' })
+  const who = { publishedBy: '规划员 · 演示', publishedAt: expect.stringMatching(/^\d{4}-.*Z$/) }
+  expect(await newest('/api/publications', 0)).toMatchObject({ ...told, by: '规划员 · 演示' })
   expect(await newest(`/api/grids/${gridNamed('第八网格').id}/history`, -1)).toMatchObject({
     ...told,
     ...who,

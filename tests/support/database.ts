@@ -4,6 +4,7 @@ import pg from 'pg'
 import { afterAll, beforeAll } from 'vitest'
 import type { Database } from '../../server/db/database.ts'
 import { openDatabase } from '../../server/db/open.ts'
+import { copyEmptyDatabase } from './embeddedTemplate.ts'
 import { removeFolder, temporaryFolder } from './folders.ts'
 import { TEMPLATE } from './template.ts'
 
@@ -40,6 +41,7 @@ export function testDatabase(): TestDatabase {
 
 async function embedded() {
   const dataDir = await temporaryFolder()
+  await copyEmptyDatabase(dataDir)
   const where = { url: undefined, dataDir }
   return { where, database: await openDatabase(where), drop: () => removeFolder(dataDir) }
 }
