@@ -54,6 +54,12 @@ const silence = (error: unknown): Failure => {
   return { code: late ? 'timed_out' : 'offline', status: 0 }
 }
 
+let tellSignedOut = () => {}
+/** Calls back whenever the server no longer knows who asks. */
+export const whenSignedOut = (tell: () => void): void => {
+  tellSignedOut = tell
+}
+
 /** One request to the API, its answer checked against `schema`. Never throws: what went wrong is a value. */
 export const request = async <S extends z.ZodType>(
   schema: S,
@@ -75,7 +81,9 @@ export const request = async <S extends z.ZodType>(
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
     status = response.status
-    return answerFrom(schema, status, await response.text())
+    const answer = answerFrom(schema, status, await response.text())
+    if (!answer.ok && answer.failure.code === 'session_required') tellSignedOut()
+    return answer
   } catch (error) {
     return refused(status === 0 ? silence(error) : problemOf(status, null))
   }

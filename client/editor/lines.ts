@@ -105,12 +105,20 @@ const afterClick = (gesture: Gesture, at: Position, reach: number, ground: Groun
   return { gesture: penned(gesture, { points: [...points, at], isDrawn: false, tip: at }) }
 }
 
+/** Why the outline of an area would not be taken if it were closed as it is. */
+export const crossedOutline = (gesture: Gesture): Refusal | undefined => {
+  const line = gesture.tool === 'area' ? drawnLine(gesture) : []
+  const at = line.length > 3 && crossingOf(simplifiedLine(closedRing(line), LINE_TOLERANCE))
+  return at ? { code: 'region_invalid', at } : undefined
+}
+
 /** The ground within the outline is picked; where there is none, or the outline crosses itself, all stays as `otherwise`. */
 const enclosed = (gesture: Gesture, otherwise = gesture): Step => {
-  const line = drawnLine(penned({ ...gesture, drawing: null }, { tip: null }))
+  const done = penned({ ...gesture, drawing: null }, { tip: null })
+  const line = drawnLine(done)
+  const refusal = crossedOutline(done)
+  if (refusal) return { gesture: otherwise, refusal }
   const ring = simplifiedLine(closedRing(line), LINE_TOLERANCE)
-  const crossing = crossingOf(ring)
-  if (crossing) return { gesture: otherwise, refusal: { code: 'region_invalid', at: crossing } }
   if (!enclosesArea(line, SMALLEST_OUTLINE)) return { gesture: otherwise }
   return { gesture: { ...dropped(gesture), picked: { kind: 'region', ring } } }
 }

@@ -29,6 +29,15 @@ export const Outcome = ({ variant: { job, isAway }, view }: OutcomeProps) => {
   // Grids alike are sought in a narrower band than the one that is wished.
   const isNarrow = form !== null && (job.band.low !== form.low || job.band.high !== form.high)
   const hasMoves = proposals.some(({ moves }) => moves.length > 0)
+  const asked = new Set(job.communities.map(({ community }) => community))
+  /** Nothing is done about them, and nothing is said to be proved of them. */
+  const lockedOut = view.grids.filter(
+    ({ locked, type, households, community }) =>
+      locked &&
+      type === 'basic' &&
+      asked.has(community) &&
+      (households > job.band.high || (job.goal === 'band' && households < job.band.low)),
+  )
   const nameOf = (grid: string) => shortGridName(view.balance.find((row) => row.grid === grid)?.name ?? '')
   return (
     <section className="card-part rebalance-outcome" data-testid="rebalance-outcome" data-state={job.state}>
@@ -74,6 +83,11 @@ export const Outcome = ({ variant: { job, isAway }, view }: OutcomeProps) => {
                 before: whole(sum(({ offBeat }) => offBeat?.before ?? 0)),
                 after: whole(sum(({ offBeat }) => offBeat?.after ?? 0)),
               })}
+            </p>
+          )}
+          {lockedOut.length > 0 && (
+            <p className="rebalance-locked" data-testid="rebalance-locked">
+              {say(words.keptLocked, { grids: lockedOut.map(({ name }) => name).join('、') })}
             </p>
           )}
           <Proof proposals={proposals} isRunning={isRunning} />

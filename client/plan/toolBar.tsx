@@ -84,7 +84,12 @@ const Ending = () => {
           onChange={(event) => nameNew(event.currentTarget.value)}
         />
       )}
-      <Button tone="main" type="submit" disabled={pen.points.length < FEWEST[tool]} data-testid="make">
+      <Button
+        tone="main"
+        type="submit"
+        disabled={pen.points.length < FEWEST[tool] || outlook?.result.ok === false}
+        data-testid="make"
+      >
         {say(inHand.make)}
       </Button>
     </form>

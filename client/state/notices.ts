@@ -24,6 +24,10 @@ export const useNotices = create<Notices>()((set) => ({
   dismiss: (id) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
 }))
 
+/** What went wrong before is over: somebody has begun something else. */
+export const hush = (): void =>
+  useNotices.setState(({ notices }) => ({ notices: notices.filter(({ tone }) => tone !== 'bad') }))
+
 /** Says something at the foot of the page; the same words twice in a row are shown once. */
 export const notify = (tone: Notice['tone'], words: Words, fill?: Fill): void => {
   const id = ++count

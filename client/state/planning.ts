@@ -20,7 +20,7 @@ import {
 } from '../editor/gesture.ts'
 import { handlesOf } from '../editor/handles.ts'
 import { keyStep } from '../editor/keys.ts'
-import { isOnItsWay } from '../editor/lines.ts'
+import { crossedOutline, isOnItsWay } from '../editor/lines.ts'
 import { newestOnly, remembered } from '../editor/newest.ts'
 import { snapLinesOf } from '../editor/snap.ts'
 import { stretchesOf } from '../editor/stretches.ts'
@@ -30,7 +30,7 @@ import { problemSpoken, refusalSpoken } from '../words/problems.ts'
 import { review } from '../words/review.ts'
 import { screen } from '../words/screen.ts'
 import { useAtlas } from './atlas.ts'
-import { notify } from './notices.ts'
+import { hush, notify } from './notices.ts'
 import { type Errand, type Outbox, outbox } from './outbox.ts'
 import { closed, type Planning } from './planningState.ts'
 import { actRequests, loadedDocument, pending, postErrand, rebasedOf, wait } from './planRequests.ts'
@@ -177,6 +177,11 @@ export const usePlanning = create<Planning>()((set, state) => {
 
   const lookAhead = async () => {
     const { considered, gesture } = state()
+    const crossed = crossedOutline(gesture)
+    if (crossed && !considered) {
+      const result = { ok: false, refusal: crossed } as const
+      return set({ outlook: { target: gesture.target, result } })
+    }
     const intention = intended(gesture, ground())
     const commands = considered ?? (intention ? [intention] : [])
     if (commands.length === 0 || !desk) return set({ outlook: null })
@@ -307,7 +312,10 @@ export const usePlanning = create<Planning>()((set, state) => {
       if (building !== state().pointed) set({ pointed: building })
     },
     pick: (picked) => setGesture({ ...dropped(state().gesture), picked }),
-    drop: () => setGesture(dropped(state().gesture)),
+    drop() {
+      hush()
+      setGesture(dropped(state().gesture))
+    },
     consider(considered) {
       set({ considered })
       void look()
@@ -321,6 +329,7 @@ export const usePlanning = create<Planning>()((set, state) => {
       return step !== null
     },
     takeTool: (tool) => {
+      hush()
       const { picked } = state().gesture
       // Buildings stay picked between the tools that pick buildings.
       const stays = picked.kind === 'buildings' && (tool === 'select' || tool === 'box' || tool === 'lasso')

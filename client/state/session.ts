@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { Session } from '#contract/session.ts'
 import type { Settings } from '#contract/settings.ts'
 import * as api from '../api/endpoints.ts'
-import type { Failure } from '../api/request.ts'
+import { type Failure, whenSignedOut } from '../api/request.ts'
 
 interface SessionState {
   /** `guest` may look without an account (demo mode); `signedOut` may not even look. */
@@ -27,6 +27,9 @@ export const useSession = create<SessionState>()((set, state) => {
       set({ status: 'signedIn', session, settings: settings.value, failure: null, signingIn: 'no' })
     else set({ status: 'failed', failure: settings.failure })
   }
+  whenSignedOut(() => {
+    if (state().session && state().signingIn === 'no') state().expire()
+  })
   return {
     status: 'starting',
     session: null,

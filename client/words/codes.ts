@@ -91,8 +91,8 @@ export const refusalWords: Record<RefusalCode, Words> = {
     en: 'The selection already belongs to that grid; nothing to change.',
   },
   region_invalid: {
-    zh: '圈出的范围自相交或太小，无法成面。请重新圈画，起止不要交叉。',
-    en: 'The drawn outline crosses itself or encloses nothing. Draw it again without crossing.',
+    zh: '圈线自相交，或圈出的范围太小。按退格键退回几个点，改成不交叉的一圈。',
+    en: 'The outline crosses itself, or encloses next to nothing. Take points back with Backspace and draw on without crossing.',
   },
   region_leaves_community: {
     zh: '圈出的范围超出了本社区。请在社区边界以内圈画。',
@@ -111,8 +111,8 @@ export const refusalWords: Record<RefusalCode, Words> = {
     en: 'A building overlaps another, so it has no ground of its own. Check the building outlines first.',
   },
   line_invalid: {
-    zh: '画的线自相交，或只有一个点。请重新画一条不交叉的线。',
-    en: 'The line crosses itself or has only one point. Draw one that does not cross.',
+    zh: '画的线自相交。按退格键退回几个点，改成不交叉的线。',
+    en: 'The line crosses itself. Take points back with Backspace and draw on without crossing.',
   },
   line_misses_boundary: {
     zh: '画的线没有从边界出发再回到边界。请让线的两端都越过要改的边界；社区外边界不能改。',

@@ -74,6 +74,10 @@ export const rebalanceWords = {
     en: '{buildings} buildings, {households} households move',
   },
   outside: { zh: '带外户数 {before} → {after}', en: 'Outside the band {before} → {after}' },
+  keptLocked: {
+    zh: '{grids}已锁定，不在调整之列，仍在户数带外；解锁后重新计算。',
+    en: '{grids}: locked and left out, and still outside the band; unlock and compute again.',
+  },
   nothing: { zh: '已经全部在带内，不用调整。', en: 'Everything is in the band already; nothing to do.' },
   noOverload: { zh: '没有超载的网格，不用调整。', en: 'No grid is overloaded; nothing to do.' },
   impossible: {
