@@ -4,9 +4,13 @@ const AGAIN_MS = 5000
 /**
  * A stream of events that is open while the page is to be seen, at the address that is asked for each time, with what
  * `listen` listens to; until the answer is called. A hidden page lets go of it: a browser allows six connections to a
- * host over all its windows.
+ * host over all its windows. `tell` hears when it is open, and when it was lost.
  */
-export function lastingStream(address: () => string, listen: (stream: EventSource) => void): () => void {
+export function lastingStream(
+  address: () => string,
+  listen: (stream: EventSource) => void,
+  tell: (isOpen: boolean) => void = () => {},
+): () => void {
   let stream: EventSource | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   const open = () => {
@@ -15,7 +19,9 @@ export function lastingStream(address: () => string, listen: (stream: EventSourc
     stream = document.hidden ? null : new EventSource(address())
     if (!stream) return
     listen(stream)
+    stream.addEventListener('open', () => tell(true))
     stream.addEventListener('error', ({ target }) => {
+      if (target === stream) tell(false)
       if (target === stream && stream?.readyState === EventSource.CLOSED) timer = setTimeout(open, AGAIN_MS)
     })
   }

@@ -8,6 +8,8 @@ export interface LiveHearer {
    * gap that is too long. What is read from then on misses nothing that is not heard.
    */
   reset(layer: string | null): void
+  /** Whether news comes through; what is missed meanwhile is heard afterwards. */
+  line?(isOpen: boolean): void
 }
 
 const hearers = new Set<LiveHearer>()
@@ -22,6 +24,9 @@ export const liveNews = (hearer: LiveHearer): (() => void) => {
   stop ??= lastingStream(
     () => (lastId ? `/api/live?after=${encodeURIComponent(lastId)}` : '/api/live'),
     listen,
+    (isOpen) => {
+      for (const hearer of hearers) hearer.line?.(isOpen)
+    },
   )
   return () => {
     hearers.delete(hearer)

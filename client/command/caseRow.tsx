@@ -3,10 +3,16 @@ import { isCalling, lightOf } from '../state/lights.ts'
 import { useSay } from '../state/preferences.ts'
 import { lengthWords, unitWords } from '../words/caseWords.ts'
 import { command } from '../words/command.ts'
-import { caseStateWords, categoryWords, channelWords, lightWords } from '../words/incident.ts'
+import {
+  caseStateWords,
+  categoryWords,
+  channelWords,
+  lightWords,
+  reportFlagWords,
+} from '../words/incident.ts'
 import type { Words } from '../words/words.ts'
 import { LightMark } from './lightMark.tsx'
-import { useGridName } from './useNames.ts'
+import { useGridName, useMoment } from './useNames.ts'
 
 /** How much time a case has left, or is over it; how long it took is told by its course. */
 export const useTimeLeft = (): ((one: CaseSummary, now: number) => string) => {
@@ -25,6 +31,7 @@ export const CaseRow = ({ one, now }: { one: CaseSummary; now: number }) => {
   const say = useSay()
   const timeLeft = useTimeLeft()
   const gridName = useGridName()
+  const moment = useMoment()
   const light = lightOf(one, now)
   const what: Words = categoryWords[one.category]
   return (
@@ -37,6 +44,7 @@ export const CaseRow = ({ one, now }: { one: CaseSummary; now: number }) => {
         </b>
         <small>
           {say(what)} · {gridName(one)}
+          {one.flags.includes('time_in_future') && ` · ${say(reportFlagWords.time_in_future)}`}
         </small>
         <small>
           {say(channelWords[one.channel])}
@@ -44,7 +52,9 @@ export const CaseRow = ({ one, now }: { one: CaseSummary; now: number }) => {
         </small>
       </span>
       <span className="case-row-side">
-        <b className={`number case-left light-ink-${light}`}>{timeLeft(one, now)}</b>
+        <b className={`number case-left light-ink-${light}`}>
+          {one.stoppedAt ? moment(one.stoppedAt) : timeLeft(one, now)}
+        </b>
         <small>{say(caseStateWords[one.state])}</small>
       </span>
     </>

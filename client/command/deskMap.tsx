@@ -10,6 +10,7 @@ import { useAtlas } from '../state/atlas.ts'
 import { isCalling, lightOf } from '../state/lights.ts'
 import type { Theme } from '../state/theme.ts'
 import { MapButtons } from '../ui/mapButtons.tsx'
+import { LineLost } from './lineLost.tsx'
 
 /** A case that came in so lately is ringed. */
 const NEW_MS = 6000
@@ -120,6 +121,7 @@ export const DeskMap = (props: DeskMapProps) => {
         />
       )}
       {props.children}
+      <LineLost />
     </main>
   )
 }

@@ -66,9 +66,11 @@ export const Queue = () => {
           testid="order"
           onChoose={(order) => narrow({ order })}
         />
-        <span className="panel-count" data-testid="open-count" data-count={total}>
-          {say(command.queueCount, { count: total })}
-        </span>
+        {(total > 0 || !isNarrowed) && (
+          <span className="panel-count" data-testid="open-count" data-count={total}>
+            {say(command.queueCount, { count: total })}
+          </span>
+        )}
       </header>
       <QueueFilters />
       <fieldset className="state-chips">

@@ -34,6 +34,8 @@ interface Cases extends Queue {
   readonly calls: readonly CaseSummary[]
   /** What was heard lately, the newest first. */
   readonly arrivals: readonly Arrival[]
+  /** Since when nothing is heard, in milliseconds; null while news comes through. */
+  readonly lostAt: number | null
   /** Follows what happens until the answer is called. */
   follow(): () => void
   load(): Promise<void>
@@ -116,6 +118,7 @@ export const useCases = create<Cases>()((set, state) => {
     figures: null,
     calls: [],
     arrivals: [],
+    lostAt: null,
     follow() {
       const tick = setInterval(() => set({ now: Date.now() }), TICK_MS)
       const stop = liveNews({
@@ -126,6 +129,7 @@ export const useCases = create<Cases>()((set, state) => {
         reset: (layer) => {
           if (layer === null || layer === 'incidents') void state().load()
         },
+        line: (isOpen) => set({ lostAt: isOpen ? null : (state().lostAt ?? Date.now()) }),
       })
       // Also where no stream comes through.
       void state().load()

@@ -81,6 +81,18 @@ test('a page that was hidden goes on after the last event that it heard', () => 
   stop()
 })
 
+test('it is told when nothing comes through any more, and when it does again', () => {
+  const line: boolean[] = []
+  const stop = liveNews({ hear() {}, reset() {}, line: (isOpen) => line.push(isOpen) })
+  const [stream] = Stream.open
+  stream?.dispatchEvent(new Event('open'))
+  // The browser tries again by itself.
+  stream?.dispatchEvent(new Event('error'))
+  stream?.dispatchEvent(new Event('open'))
+  expect(line).toEqual([true, false, true])
+  stop()
+})
+
 test('a stream that a starting server refused is opened again, and not once it is given up', () => {
   const { stop } = hearing()
   const [first] = Stream.open
