@@ -3,13 +3,7 @@ import { isCalling, lightOf } from '../state/lights.ts'
 import { useSay } from '../state/preferences.ts'
 import { lengthWords, unitWords } from '../words/caseWords.ts'
 import { command } from '../words/command.ts'
-import {
-  caseStateWords,
-  categoryWords,
-  channelWords,
-  lightWords,
-  reportFlagWords,
-} from '../words/incident.ts'
+import { caseStateWords, categoryWords, channelWords, lightWords } from '../words/incident.ts'
 import type { Words } from '../words/words.ts'
 import { LightMark } from './lightMark.tsx'
 import { useGridName, useMoment } from './useNames.ts'
@@ -44,7 +38,7 @@ export const CaseRow = ({ one, now }: { one: CaseSummary; now: number }) => {
         </b>
         <small>
           {say(what)} · {gridName(one)}
-          {one.flags.includes('time_in_future') && ` · ${say(reportFlagWords.time_in_future)}`}
+          {one.flags.includes('time_in_future') && ` · ${say(command.wrongTime)}`}
         </small>
         <small>
           {say(channelWords[one.channel])}

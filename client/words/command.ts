@@ -209,6 +209,7 @@ export const command = {
   stretchEmpty: { zh: '请让开始早于结束。', en: 'It has to begin before it ends.' },
   stretchFuture: { zh: '只能回放过去的时段。', en: 'Only what has passed can be played.' },
   stretchLong: { zh: '一次最多回放 31 天。', en: 'At most 31 days at once.' },
+  wrongTime: { zh: '时间有误', en: 'wrong time' },
   lineLost: {
     zh: '与服务器的连接断开，列表和数字停在 {time}；恢复后自动补齐。',
     en: 'The server cannot be reached: list and figures are of {time}. They catch up by themselves.',
