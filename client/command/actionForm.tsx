@@ -180,7 +180,7 @@ const Input = ({ field, one, value, candidates, isFirst, onChange }: InputProps)
       distance:
         distanceM === null
           ? ''
-          : `${say(command.apart, { metres: Math.round(distanceM) })}${say(screen.and)}`,
+          : `${distanceM === 0 ? say(command.own) : say(command.apart, { metres: Math.round(distanceM) })}${say(screen.and)}`,
       count: openCases,
     })
 

@@ -115,6 +115,7 @@ export const command = {
   duplicates: { zh: '可能重复', en: 'Possible duplicates' },
   neighbours: { zh: '100 米内', en: 'Within 100 m' },
   apart: { zh: '{metres} 米', en: '{metres} m' },
+  own: { zh: '本辖区', en: 'its own ground' },
   timeline: { zh: '办理经过', en: 'What was done' },
   toHolder: { zh: '→ {name}', en: '→ {name}' },
   untilDay: { zh: '至 {time}', en: 'until {time}' },

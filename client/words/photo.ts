@@ -56,7 +56,7 @@ export const photoProblemWords: Record<
     en: 'Too many photos were sent and not used. Finish what you have begun, or try again tomorrow.',
   },
   photos_unfinished: {
-    zh: '照片还没有传完。请稍等；没有传上的请重试或去掉。',
+    zh: '有照片没有传上。正在传的请稍等；传不上的请重试或去掉。',
     en: 'The photos are not all there yet. Wait a moment; try again with those that failed, or remove them.',
   },
 }

@@ -73,6 +73,11 @@ const officeOf = ({ kind, id }: Pick<Holder, 'kind' | 'id'>): Department | null 
   return kind === 'department' ? (id as Department) : null
 }
 
+/** None for whoever looks after the place itself; otherwise from the middle of what they look after. */
+const awayFrom = (shape: string): string =>
+  `case when st_covers(${shape}, here.place) then 0
+        else st_distance(st_pointonsurface(${shape})::geography, here.point) end`
+
 /**
  * Everybody who could hold the case `id`, which lies in a street or not: the workers and communities of the street,
  * the street, the police stations, and all departments.
@@ -84,14 +89,14 @@ export async function candidatesFor(
 ): Promise<NamedCandidate[]> {
   const rows = await tx.query(
     `with here as materialized (
-       select i.position::geography as point, left(i.area, 9) as street from incidents i
+       select i.position as place, i.position::geography as point, left(i.area, 9) as street from incidents i
         where i.id = $1 and starts_with(i.area, $3)),
      load as materialized (
        select holder_id, count(*)::int as cases from incidents
         where stopped_at is null and starts_with(area, $3) group by holder_id),
      units as (
        select 'grid_worker' as kind, c.person::text as id, min(p.name) as name,
-              min(st_distance(st_pointonsurface(v.shape)::geography, here.point)) as distance
+              min(${awayFrom('v.shape')}) as distance
          from crew c join people p on p.id = c.person
          join grid_versions v on v.grid = c.grid and v.superseded_by is null
          cross join here
@@ -99,7 +104,7 @@ export async function candidatesFor(
           and (starts_with(c.area, $3) or starts_with($3, c.area))
         group by c.person
        union all
-       select a.level, a.code, a.name, st_distance(st_pointonsurface(a.shape)::geography, here.point)
+       select a.level, a.code, a.name, ${awayFrom('a.shape')}
          from areas a cross join here
         where a.level in ('community', 'street') and starts_with(a.code, here.street)
           and (starts_with(a.code, $3) or starts_with($3, a.code))

@@ -249,7 +249,7 @@ test('the best to hold a case stand first', async () => {
   const all = await server.json<
     { kind: string; id: string; name: string; fits: boolean; openCases: number }[]
   >('commander', 'GET', `/api/incidents/${id}/candidates`)
-  expect(all[0]).toMatchObject({ kind: 'grid_worker', name: '第八网格网格员', fits: true, openCases: 0 })
+  expect(all[0]).toMatchObject({ kind: 'grid_worker', name: '第八网格网格员', distanceM: 0, fits: true })
   expect(new Set(all.map(({ kind }) => kind))).toEqual(
     new Set(['grid_worker', 'community', 'street', 'department', 'police']),
   )

@@ -46,7 +46,7 @@ export interface Candidate {
   readonly kind: HolderKind
   /** Of departments and police: which office. */
   readonly department: Department | null
-  /** From where they are, or from the middle of what they look after; null where nobody knows. */
+  /** 0 for whoever looks after the place; else from the middle of what they look after; null where nobody knows. */
   readonly distanceM: number | null
   /** Cases they hold now. */
   readonly openCases: number
