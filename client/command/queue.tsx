@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { CASE_STATES, type CaseState } from '#core/incident/case.ts'
 import { isOpen } from '#core/incident/lifecycle.ts'
 import { narrowings, OPEN_CASES } from '../state/caseFilter.ts'
@@ -16,6 +16,7 @@ import { counted } from '../words/days.ts'
 import { caseStateWords } from '../words/incident.ts'
 import { CaseRow } from './caseRow.tsx'
 import { QueueFilters } from './queueFilters.tsx'
+import { useHold } from './useHold.ts'
 
 const ROW_HEIGHT = 68
 /** So few rows below what is seen, and the next page is asked for. */
@@ -29,16 +30,16 @@ export const Queue = () => {
   const say = useSay()
   const { opened, open } = useWorkspace()
   const { status, failure, cases, next, waiting, filter, counts, now } = useCases()
-  const { load, more, narrow, hold } = useCases.getState()
+  const { load, more, narrow } = useCases.getState()
+  const { scrolled, pointed, release } = useHold()
   const list = useRef<HTMLDivElement>(null)
-  useEffect(() => () => hold(false), [hold])
   const total = OPEN_STATES.reduce((sum, state) => sum + (counts[state] ?? 0), 0)
   const isNarrowed = narrowings(filter) > 0
 
   const toTop = () => {
     const box = list.current?.querySelector('.virtual-list')
     if (box) box.scrollTop = 0
-    hold(false)
+    release()
   }
   const chip = (state: CaseState | 'open', words: { zh: string; en: string }, count: number | null) => (
     <button
@@ -103,9 +104,10 @@ export const Queue = () => {
             })}
             onSelect={open}
             onScrolled={(isDown, rowsBelow) => {
-              hold(isDown)
+              scrolled(isDown)
               if (rowsBelow < NEAR_END) void more()
             }}
+            onPointed={pointed}
             row={(one) => <CaseRow one={one} now={now} />}
           />
         ) : (

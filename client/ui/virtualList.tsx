@@ -24,6 +24,8 @@ interface VirtualListProps<T> {
   onOpen?(key: string): void
   /** After scrolling: whether the first row is out of sight, and how many rows lie below. */
   onScrolled?(isDown: boolean, rowsBelow: number): void
+  /** The pointer moves over the rows, or has left them. */
+  onPointed?(isOver: boolean): void
 }
 
 /** Rows beyond the visible ones, so that quick scrolling shows no blanks. */
@@ -47,6 +49,7 @@ export const VirtualList = <T,>(props: VirtualListProps<T>) => {
     onHover,
     onOpen,
     onScrolled,
+    onPointed,
   } = props
   const box = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ top: 0, height: 600 })
@@ -117,7 +120,11 @@ export const VirtualList = <T,>(props: VirtualListProps<T>) => {
         setView({ ...view, top: scrollTop })
         onScrolled?.(scrollTop > rowHeight, items.length - (scrollTop + clientHeight) / rowHeight)
       }}
-      onPointerLeave={() => onHover?.(null)}
+      onPointerMove={() => onPointed?.(true)}
+      onPointerLeave={() => {
+        onHover?.(null)
+        onPointed?.(false)
+      }}
     >
       <div role="presentation" style={{ height: items.length * rowHeight, position: 'relative' }}>
         {items.slice(first, last).map((item, i) => {
