@@ -6,6 +6,8 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config'
 const api = { target: `http://127.0.0.1:${process.env.PORT ?? 8080}`, changeOrigin: false }
 
 /** Tests that start the whole product. */
+/** About the embedded database alone: not asked for where the tests run on a server. */
+const OF_EMBEDDED = ['tests/db/embedded.test.ts']
 const OF_PRODUCT = ['tests/browser/**/*.test.ts', 'tests/start.test.ts']
 
 export default defineConfig(async ({ command }): Promise<ViteUserConfig> => {
@@ -38,7 +40,7 @@ export default defineConfig(async ({ command }): Promise<ViteUserConfig> => {
           test: {
             name: 'rules',
             include: ['tests/**/*.test.{ts,tsx}'],
-            exclude: OF_PRODUCT,
+            exclude: process.env.TEST_DATABASE_URL ? [...OF_PRODUCT, ...OF_EMBEDDED] : OF_PRODUCT,
             maxWorkers: '100%',
             testTimeout: 60_000,
             sequence: { groupOrder: 0 },

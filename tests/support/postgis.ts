@@ -8,13 +8,11 @@ import { TEMPLATE } from './template.ts'
  * names or on a private one that lives as long as the run, started from the installed binaries.
  */
 const TESTS = ['tests/db', 'tests/usecases', 'tests/routes', 'tests/contract', 'tests/live']
-/** About the embedded database alone. */
-const NOT_HERE = ['--exclude', 'tests/db/embedded.test.ts']
 
 function vitest(url: string): Promise<number> {
   const child = spawn(
     'npx',
-    ['vitest', 'run', ...NOT_HERE, ...(args.some((arg) => !arg.startsWith('-')) ? [] : TESTS), ...args],
+    ['vitest', 'run', ...(args.some((arg) => !arg.startsWith('-')) ? [] : TESTS), ...args],
     {
       stdio: 'inherit',
       env: { ...process.env, TEST_DATABASE_URL: url },
