@@ -6,9 +6,9 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config'
 const api = { target: `http://127.0.0.1:${process.env.PORT ?? 8080}`, changeOrigin: false }
 
 /** Tests that start the whole product. */
-/** About the embedded database alone: not asked for where the tests run on a server. */
-const OF_EMBEDDED = ['tests/db/embedded.test.ts']
 const OF_PRODUCT = ['tests/browser/**/*.test.ts', 'tests/start.test.ts']
+/** Tests of the embedded database alone: not asked for where the tests run on a server. */
+const OF_EMBEDDED = ['tests/db/embedded.test.ts']
 
 export default defineConfig(async ({ command }): Promise<ViteUserConfig> => {
   // What is built is for use, also when a test run is what asks for it.
