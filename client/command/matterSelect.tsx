@@ -1,5 +1,7 @@
+import { useEffect } from 'react'
 import type { MatterVersion } from '#contract/matter.ts'
 import { CATEGORIES } from '#core/incident/matters.ts'
+import { useCatalogue } from '../state/catalogue.ts'
 import { useSay } from '../state/preferences.ts'
 import { command } from '../words/command.ts'
 import { categoryWords } from '../words/incident.ts'
@@ -18,6 +20,8 @@ interface MatterSelectProps {
 export const MatterSelect = ({ id, value, matters, blank, onChange }: MatterSelectProps) => {
   const say = useSay()
   const matterName = useMatterName()
+  // What was retired while the desk lay open is not offered any more.
+  useEffect(() => void useCatalogue.getState().load(), [])
   return (
     <select
       id={id}

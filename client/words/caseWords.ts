@@ -24,7 +24,22 @@ export const unitWords = ({ kind, name }: Pick<CaseCandidate, 'kind' | 'name'>):
     ? departmentWords[name as Department]
     : { zh: name, en: name }
 
-const PROBLEMS: Readonly<Record<string, Words>> = { ...incidentProblemWords, ...photoProblemWords }
+/** At the desk nothing is sent by itself: whoever waits for that has registered nothing. */
+const lineWords = {
+  offline: {
+    zh: '连不上服务器，这一步还没有做。写好的内容都在；恢复后请再点一次，不会重复。',
+    en: 'The server cannot be reached and this is not done yet. What you wrote stays; once it is back, do it again: nothing is done twice.',
+  },
+  timed_out: {
+    zh: '服务器没有及时应答，不知道这一步做了没有。请再点一次，不会重复。',
+    en: 'The server did not answer in time. Do it again: nothing is done twice.',
+  },
+} satisfies Record<string, Words>
+const PROBLEMS: Readonly<Record<string, Words>> = {
+  ...incidentProblemWords,
+  ...photoProblemWords,
+  ...lineWords,
+}
 
 interface First {
   readonly action?: string

@@ -33,7 +33,7 @@ export const actionWords: Record<Action | 'report', Words> = {
   report: { zh: '上报', en: 'Report' },
   file: { zh: '立案', en: 'File' },
   assign: { zh: '指派', en: 'Assign' },
-  accept: { zh: '接诊', en: 'Accept' },
+  accept: { zh: '接单', en: 'Accept' },
   feedback: { zh: '反馈', en: 'Give feedback' },
   close: { zh: '核查结案', en: 'Verify and close' },
   selfHandle: { zh: '自办结案', en: 'Settled on the spot' },

@@ -110,7 +110,7 @@ export const briefFigureWords: Record<BriefFigure, Words> = {
 }
 
 export const timeWords: Record<keyof ShiftBrief['times'], Words> = {
-  toAccept: { zh: '指派到接诊', en: 'Assigned to accepted' },
+  toAccept: { zh: '指派到接单', en: 'Assigned to accepted' },
   toClose: { zh: '上报到结案', en: 'Reported to closed' },
   toAnswer: { zh: '呼救到应答', en: 'Call to answer' },
 }

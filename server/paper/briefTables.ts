@@ -140,7 +140,7 @@ function lengthOf(ms: number | null): string {
 }
 
 const TIME_WORDS: Record<keyof ShiftBrief['times'], string> = {
-  toAccept: '指派到接诊',
+  toAccept: '指派到接单',
   toClose: '上报到结案',
   toAnswer: '呼救到应答',
 }
