@@ -117,7 +117,7 @@ test('a case comes to both desks by itself and goes the six steps; another perso
   await first.page.getByTestId('field-photo').setInputFiles([...photos, NO_PHOTO])
   await first.page.locator('[data-stage=failed]').nth(2).waitFor()
   await first.page.getByTestId('act-confirm').click()
-  await first.page.getByRole('alert').getByText('照片还没有传完').waitFor()
+  await first.page.getByRole('alert').getByText('有照片没有传上').waitFor()
   isBroken = false
   // The others are tried again by themselves.
   await first.page.getByTestId('photo-retry').first().click()
@@ -287,7 +287,7 @@ test('the catalogue of matters is changed with a reason, and read by everybody',
   await page.getByTestId('matter-save').click()
   await page.getByTestId('matter-refused').getByText('admin刚刚改过这一项').waitFor()
   expect(await page.getByTestId('matter-limit').inputValue()).toBe('hard')
-  expect(await page.getByTestId('matter-department').inputValue()).toBe('fire')
+  await expect.poll(() => page.getByTestId('matter-department').inputValue()).toBe('fire')
   await page.getByTestId('matter-save').click()
   await page.getByTestId('matter-history').getByText('默认时限：一般 → 疑难').waitFor()
   await page.getByTestId('matter-to-retired').click()

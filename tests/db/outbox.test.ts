@@ -115,7 +115,15 @@ test('news is forgotten after a day, but for the place where it ends', async () 
   await system((tx) => tx.query(`update ticks set at = at - interval '25 hours'`))
   await system(forgetOldNews)
   expect(await subjectsAfter(await newest())).toEqual([])
-  expect(await system((tx) => tx.query(`select subject from outbox where subject = 'old'`))).toEqual([])
+  // A tick that was made while somebody on the same server was writing holds on to what may be theirs; a later one not.
+  const stillThere = async () => {
+    await system((tx) => tell(tx, 'later'))
+    await tick(query, timeline)
+    await system((tx) => tx.query(`update ticks set at = at - interval '25 hours'`))
+    await system(forgetOldNews)
+    return system((tx) => tx.query(`select subject from outbox where subject = 'old'`))
+  }
+  await expect.poll(stillThere).toEqual([])
 })
 
 test('rows that came with a backup of another server do not wait for its count of transactions', async () => {
