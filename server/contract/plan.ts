@@ -20,7 +20,7 @@ const NewGrid = z.union([
   Uuid.transform((id) => ({ id })),
 ])
 
-const Command = z.discriminatedUnion('type', [
+export const Command = z.discriminatedUnion('type', [
   z.object({ type: z.literal('moveBuildings'), buildings: z.array(Uuid).min(1).max(5000), to: Uuid }),
   z.object({ type: z.literal('assignRegion'), region: Polygon, to: Uuid }),
   z.object({ type: z.literal('mergeGrids'), from: Uuid, into: Uuid }),

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { AlignmentClass, Mismatch } from './alignment.ts'
+import { AreaCode, featureCollection, Position, Uuid } from './common.ts'
+
+/** What is too much, or missing, for whoever serves a beat. */
+export const LoadWarning = z.enum(['grids_per_officer', 'residents_per_officer', 'no_officer'])
+export type LoadWarning = z.infer<typeof LoadWarning>
+
+/** Per officer; null where there is none. */
+const Load = z.object({ gridsPerOfficer: z.number().nullable(), residentsPerOfficer: z.number().nullable() })
+
+const BeatLabel = z.object({
+  id: Uuid,
+  code: z.string(),
+  name: z.string(),
+  station: Uuid,
+  stationName: z.string(),
+  /** Of the station. */
+  street: AreaCode,
+  officers: z.int(),
+})
+
+export const BeatSummary = BeatLabel.extend({
+  version: z.int(),
+  /** Grids of which it is the main beat. */
+  grids: z.int(),
+  households: z.int(),
+  /** Estimated from the households. */
+  residents: z.int(),
+  /** Cases of the last twelve months, and those that are open. */
+  incidents: z.int(),
+  openIncidents: z.int(),
+  areaM2: z.number(),
+  /** Grids with a mismatch that have ground in it. */
+  mismatches: z.int(),
+  load: Load,
+  warnings: z.array(LoadWarning),
+})
+export type BeatSummary = z.infer<typeof BeatSummary>
+
+export const BeatFeatures = featureCollection(BeatLabel)
+export type BeatFeatures = z.infer<typeof BeatFeatures>
+
+export const BeatDetail = BeatSummary.extend({
+  gridList: z.array(
+    z.object({
+      id: Uuid,
+      code: z.string(),
+      name: z.string(),
+      community: AreaCode,
+      class: AlignmentClass,
+      mismatch: Mismatch.nullable(),
+      /** In the beat; the share is of the grid's area. */
+      households: z.int(),
+      shareOfArea: z.number(),
+    }),
+  ),
+  /** Community officers that serve today; a telephone only for roles that may. */
+  officerList: z.array(z.object({ name: z.string(), telephone: z.string().nullable(), fromOn: z.string() })),
+  /** Cases of the last thirty days by category; fewer than three are not told. */
+  recent: z.array(z.object({ category: z.string(), cases: z.int() })),
+  /** Grids of the beat in which a role is empty. */
+  gaps: z.array(z.object({ grid: Uuid, name: z.string(), role: z.string() })),
+})
+export type BeatDetail = z.infer<typeof BeatDetail>
+
+export const StationSummary = z.object({
+  id: Uuid,
+  code: z.string(),
+  name: z.string(),
+  street: AreaCode,
+  position: Position,
+  beats: z.int(),
+  officers: z.int(),
+  grids: z.int(),
+  households: z.int(),
+  residents: z.int(),
+  mismatches: z.int(),
+  incidents: z.int(),
+  openIncidents: z.int(),
+  load: Load,
+  warnings: z.array(LoadWarning),
+})
+export type StationSummary = z.infer<typeof StationSummary>
+
+export const StationDetail = StationSummary.extend({ beatList: z.array(BeatSummary) })
+export type StationDetail = z.infer<typeof StationDetail>
