@@ -15,6 +15,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/core/plan': ['server/core', 'server/core/geometry'],
   'server/core/rebalance': ['server/core', 'server/core/geometry', 'server/core/plan'],
   'server/core/photo': [],
+  'server/core/beat': ['server/core', 'server/core/geometry', 'server/core/plan'],
   'server/core/incident': ['server/core', 'server/core/geometry'],
   'server/contract': ['server/core'],
   'server/optimiser': ['server/core'],
