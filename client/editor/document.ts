@@ -1,11 +1,16 @@
 import type { PlanDocument } from '#contract/plan.ts'
 import { shapeFromDegrees, toLattice } from '#core/geometry/lattice.ts'
-import type { Building, Grid, Plan } from '#core/plan/plan.ts'
+import type { Beat, Building, Grid, Plan } from '#core/plan/plan.ts'
 
 type GridRow = PlanDocument['base']['grids'][number]
+type BeatRow = PlanDocument['base']['beats'][number]
 type BuildingRow = PlanDocument['base']['buildings'][number]
 
 const grid = ({ geometry, ...row }: GridRow): Grid => ({
+  ...row,
+  shape: shapeFromDegrees(geometry.coordinates),
+})
+const beat = ({ geometry, ...row }: BeatRow): Beat => ({
   ...row,
   shape: shapeFromDegrees(geometry.coordinates),
 })
@@ -29,6 +34,8 @@ export const planOf = ({ base, band, overlay }: PlanDocument): Plan => ({
       lines: barrier.lines.map((line) => line.map(toLattice)),
     })),
     crew: new Map(base.crew.map(({ grid, roles }) => [grid, roles])),
+    beats: byId(base.beats.map(beat)),
+    stations: byId(base.stations),
   },
   band,
   grids: new Map<string, Grid | null>([
@@ -41,4 +48,8 @@ export const planOf = ({ base, band, overlay }: PlanDocument): Plan => ({
       hold.kind === 'boundary' ? { ...hold, line: hold.line.map(toLattice) } : hold,
     ),
   ),
+  beats: new Map<string, Beat | null>([
+    ...byId(overlay.beats.map(beat)),
+    ...overlay.retiredBeats.map((id) => [id, null] as const),
+  ]),
 })

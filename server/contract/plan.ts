@@ -182,6 +182,15 @@ const BuildingRow = z.object({
   geometry: MultiPolygon,
   position: Position,
 })
+const BeatRow = z.object({
+  id: Uuid,
+  code: z.string(),
+  name: z.string(),
+  station: Uuid,
+  street: AreaCode,
+  officers: z.int(),
+  geometry: MultiPolygon,
+})
 /** What the draft keeps as it is: buildings their grid, compounds together, stretches of boundary in place. */
 const HoldRow = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('building'), id: Uuid }),
@@ -202,12 +211,25 @@ export const PlanDocument = z.object({
     ),
     /** Roles and nobody's name: one for each post that is filled today. */
     crew: z.array(z.object({ grid: Uuid, roles: z.array(CrewRole) })),
+    /** Those that reach into the communities or touch them, with their whole ground. */
+    beats: z.array(BeatRow),
+    stations: z.array(
+      z.object({
+        id: Uuid,
+        code: z.string(),
+        name: z.string(),
+        street: AreaCode,
+        usedNumbers: z.array(z.int()),
+      }),
+    ),
   }),
   overlay: z.object({
     grids: z.array(GridRow),
     retired: z.array(Uuid),
     buildings: z.array(BuildingRow),
     holds: z.array(HoldRow),
+    beats: z.array(BeatRow),
+    retiredBeats: z.array(Uuid),
   }),
 })
 export type PlanDocument = z.infer<typeof PlanDocument>

@@ -26,9 +26,27 @@ const BuildingRow = z.object({
   position: PointColumn,
 })
 
+const BeatRow = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  station: z.string(),
+  street: z.string(),
+  officers: z.int(),
+  shape: ShapeColumn,
+})
+const StationRow = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  street: z.string(),
+  usedNumbers: z.array(z.int()),
+})
+
 /** Written by publication `$2` or before, and not superseded by then. */
-const IN_BASE =
-  'starts_with(v.community, $1) and v.publication <= $2 and coalesce(v.superseded_by > $2, true)'
+const IN_BASE = 'v.publication <= $2 and coalesce(v.superseded_by > $2, true)'
+/** A beat that lies this near (1 m in degrees) touches: it may be given the ground beside it. */
+const BESIDE_DEGREES = 1e-5
 
 /** A base without who serves in it today. */
 export type Ground = Omit<Base, 'crew'>
@@ -44,19 +62,39 @@ export async function planGround(tx: Transaction, within: string, publication: n
   )
   const grids = await tx.query(
     `select v.grid as id, v.code, v.name, v.type, v.community, v.shape
-       from grid_versions v where ${IN_BASE} order by v.code collate "C"`,
+       from grid_versions v where starts_with(v.community, $1) and ${IN_BASE} order by v.code collate "C"`,
     [within, publication],
   )
   const buildings = await tx.query(
     `select v.building as id, v.code, v.name, v.community, v.grid, v.households, v.places, v.footprint, v.position
-       from building_versions v where ${IN_BASE} order by v.code collate "C"`,
+       from building_versions v where starts_with(v.community, $1) and ${IN_BASE} order by v.code collate "C"`,
     [within, publication],
+  )
+  const beats = await tx.query(
+    `select v.beat as id, v.code, v.name, v.station, v.street, v.officers, v.shape
+       from beat_versions v
+      where ${IN_BASE} and exists (
+        select from areas a where a.level = 'community' and starts_with(a.code, $1) and st_dwithin(a.shape, v.shape, $3))
+      order by v.code collate "C", v.beat`,
+    [within, publication, BESIDE_DEGREES],
+  )
+  const stations = await tx.query(
+    `select s.id, s.code, s.name, s.street,
+            (select coalesce(json_agg(used.number order by used.number), '[]')
+               from (select distinct right(v.code, 2)::int as number from beat_versions v
+                      where v.code ~ ('^' || s.code || '\\d\\d$')) used) as "usedNumbers"
+       from stations s
+      where s.id = any($2::uuid[]) or starts_with(s.street, $1) or starts_with($1, s.street)
+      order by s.code collate "C"`,
+    [within, parsed(z.object({ station: z.string() }), beats).map(({ station }) => station)],
   )
   return {
     within,
     communities: new Map(parsed(CommunityRow, communities).map((one) => [one.code, one])),
     grids: new Map(parsed(GridRow, grids).map((one) => [one.id, { ...one, locked: false }])),
     buildings: new Map(parsed(BuildingRow, buildings).map((one) => [one.id, one])),
+    beats: new Map(parsed(BeatRow, beats).map((one) => [one.id, one])),
+    stations: new Map(parsed(StationRow, stations).map((one) => [one.id, one])),
     barriers: await barriersAround(tx, within),
   }
 }

@@ -28,6 +28,15 @@ const Building = z.object({
   footprint: Shape,
   position: z.tuple([z.int(), z.int()]),
 })
+const Beat = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  station: z.string(),
+  street: z.string(),
+  officers: z.int(),
+  shape: Shape,
+})
 const Hold = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('building'), id: z.string() }),
   z.object({ kind: z.literal('compound'), id: z.string(), buildings: z.array(z.string()) }),
@@ -38,6 +47,7 @@ const StoredChange = z.array(
     z.object({ table: z.literal('grids'), id: z.string(), before: Grid.nullable(), after: Grid.nullable() }),
     z.object({ table: z.literal('buildings'), id: z.string(), before: Building, after: Building }),
     z.object({ table: z.literal('holds'), id: z.string(), before: Hold.nullable(), after: Hold.nullable() }),
+    z.object({ table: z.literal('beats'), id: z.string(), before: Beat.nullable(), after: Beat.nullable() }),
   ]),
 )
 const CommandRow = z.object({ seq: z.int(), command: PerformedCommand })

@@ -5,7 +5,7 @@ import { balance, bandOf } from '#core/plan/balance.ts'
 import { buildingsByGrid, gridsOf } from '#core/plan/change.ts'
 import type { Finding } from '#core/plan/commands.ts'
 import { findings } from '#core/plan/findings.ts'
-import type { Building, Grid, Hold, Plan } from '#core/plan/plan.ts'
+import type { Beat, Building, Grid, Hold, Plan } from '#core/plan/plan.ts'
 import { isChanged } from '#core/plan/publication.ts'
 import type {
   CommandAnswer,
@@ -74,12 +74,19 @@ export function planDocument(row: PlanRow, plan: Plan): PlanDocument {
         lines: lines.map((line) => line.map((point) => pair(toDegrees(point)))),
       })),
       crew: [...plan.base.crew].map(([grid, roles]) => ({ grid, roles: [...roles] })),
+      beats: [...plan.base.beats.values()].map(beatRow),
+      stations: [...plan.base.stations.values()].map(({ usedNumbers, ...station }) => ({
+        ...station,
+        usedNumbers: [...usedNumbers],
+      })),
     },
     overlay: {
       grids: overlaid.flatMap(([, grid]) => (grid ? [gridRow(grid)] : [])),
       retired: overlaid.filter(([, grid]) => grid === null).map(([id]) => id),
       buildings: [...plan.buildings.values()].map(buildingRow),
       holds: [...plan.holds.values()].map(holdRow),
+      beats: [...plan.beats.values()].flatMap((beat) => (beat ? [beatRow(beat)] : [])),
+      retiredBeats: [...plan.beats].filter(([, beat]) => beat === null).map(([id]) => id),
     },
   }
 }
@@ -115,6 +122,7 @@ export function planGridFeatures(plan: Plan): z.infer<typeof PlanGridFeatures> {
 }
 
 const gridRow = ({ shape, ...grid }: Grid) => ({ ...grid, geometry: multiPolygon(shape) })
+const beatRow = ({ shape, ...beat }: Beat) => ({ ...beat, geometry: multiPolygon(shape) })
 const buildingRow = ({ footprint, position, ...building }: Building) => ({
   ...building,
   geometry: multiPolygon(footprint),

@@ -22,6 +22,10 @@ export const documentOf = (plan: Plan): PlanDocument => {
     geometry: multiPolygon(footprint),
     position: pair(toDegrees(position)),
   })
+  const beatRow = ({ shape, ...beat }: NonNullable<ReturnType<Plan['beats']['get']>>) => ({
+    ...beat,
+    geometry: multiPolygon(shape),
+  })
   const overlaid = [...plan.grids]
   return {
     plan: {
@@ -58,12 +62,19 @@ export const documentOf = (plan: Plan): PlanDocument => {
         lines: lines.map((line) => line.map((point) => pair(toDegrees(point)))),
       })),
       crew: [...plan.base.crew].map(([grid, roles]) => ({ grid, roles: [...roles] })),
+      beats: [...plan.base.beats.values()].map(beatRow),
+      stations: [...plan.base.stations.values()].map((station) => ({
+        ...station,
+        usedNumbers: [...station.usedNumbers],
+      })),
     },
     overlay: {
       grids: overlaid.flatMap(([, grid]) => (grid ? [gridRow(grid)] : [])),
       retired: overlaid.filter(([, grid]) => grid === null).map(([id]) => id),
       buildings: [...plan.buildings.values()].map(buildingRow),
       holds: [],
+      beats: [...plan.beats.values()].flatMap((beat) => (beat ? [beatRow(beat)] : [])),
+      retiredBeats: [...plan.beats].filter(([, beat]) => beat === null).map(([id]) => id),
     },
   }
 }

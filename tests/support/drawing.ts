@@ -18,7 +18,12 @@ const COMMUNITY = '140303005006'
 export function planFrom(
   drawing: string,
   households: number | ((column: number, row: number) => number) = 30,
-  { barriers = [], crew = new Map() }: Partial<Pick<Base, 'barriers' | 'crew'>> = {},
+  {
+    barriers = [],
+    crew = new Map(),
+    beats = new Map(),
+    stations = new Map(),
+  }: Partial<Pick<Base, 'barriers' | 'crew' | 'beats' | 'stations'>> = {},
 ): Plan {
   const rows = drawing
     .trim()
@@ -68,7 +73,7 @@ export function planFrom(
         [COMMUNITY, { code: COMMUNITY, name: '沙沟社区', usedSequences: letters.map((_, i) => i + 1) }],
       ]),
       grids: new Map(grids.map((grid) => [grid.id, grid])),
-      ...{ buildings, barriers, crew },
+      ...{ buildings, barriers, crew, beats, stations },
     },
     DEFAULT_BAND,
   )

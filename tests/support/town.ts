@@ -58,7 +58,7 @@ export function town(seed: number, gridCount: number, buildingCount: number, tra
       communities: new Map(communities.map((community) => [community.code, community])),
       grids: new Map(grids.map((grid) => [grid.id, grid])),
       buildings: new Map(buildings.map((building) => [building.id, building])),
-      ...{ barriers: [], crew: new Map() },
+      ...{ barriers: [], crew: new Map(), beats: new Map(), stations: new Map() },
     },
     DEFAULT_BAND,
   )

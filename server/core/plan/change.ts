@@ -1,12 +1,16 @@
 import { canonical } from '../geometry/shape.ts'
 import { grouped } from '../grouped.ts'
-import type { AreaCode, Band, Base, Building, Change, Grid, Plan, RowChange, Uuid } from './plan.ts'
+import type { AreaCode, Band, Base, Beat, Building, Change, Grid, Plan, RowChange, Uuid } from './plan.ts'
 
 /** A plan in which nothing has changed yet. Its shapes are brought into canonical form, so that equal is equal. */
 export function startedPlan(base: Base, band: Band): Plan {
-  const grids = new Map([...base.grids].map(([id, grid]) => [id, { ...grid, shape: canonical(grid.shape) }]))
-  return { base: { ...base, grids }, band, grids: new Map(), buildings: new Map(), holds: new Map() }
+  const settled = { ...base, grids: canonicalRows(base.grids), beats: canonicalRows(base.beats) }
+  return {
+    ...{ base: settled, band, grids: new Map(), buildings: new Map(), holds: new Map(), beats: new Map() },
+  }
 }
+const canonicalRows = <T extends Grid | Beat>(rows: ReadonlyMap<Uuid, T>): ReadonlyMap<Uuid, T> =>
+  new Map([...rows].map(([id, row]) => [id, { ...row, shape: canonical(row.shape) }]))
 
 export const gridOf = (plan: Plan, id: Uuid): Grid | undefined =>
   (plan.grids.has(id) ? plan.grids.get(id) : plan.base.grids.get(id)) ?? undefined
@@ -20,6 +24,14 @@ export function gridsOf(plan: Plan): Grid[] {
 }
 export const gridsIn = (plan: Plan, community: AreaCode): Grid[] =>
   gridsOf(plan).filter((grid) => grid.community === community)
+
+export const beatOf = (plan: Plan, id: Uuid): Beat | undefined =>
+  (plan.beats.has(id) ? plan.beats.get(id) : plan.base.beats.get(id)) ?? undefined
+/** The beats of the draft: those of the base in their order, then new ones. */
+export function beatsOf(plan: Plan): Beat[] {
+  const ids = new Set([...plan.base.beats.keys(), ...plan.beats.keys()])
+  return [...ids].flatMap((id) => beatOf(plan, id) ?? [])
+}
 
 /** The buildings of the draft, in the order of the base. */
 export function buildingsOf(plan: Plan): Building[] {
@@ -36,6 +48,7 @@ export function applyChange(plan: Plan, change: Change): Plan {
   const grids = new Map(plan.grids)
   const buildings = new Map(plan.buildings)
   const holds = new Map(plan.holds)
+  const beats = new Map(plan.beats)
   for (const row of change) {
     if (row.table === 'grids') {
       const published = plan.base.grids.get(row.id) ?? null
@@ -44,10 +57,13 @@ export function applyChange(plan: Plan, change: Change): Plan {
     } else if (row.table === 'holds') {
       if (row.after === null) holds.delete(row.id)
       else holds.set(row.id, row.after)
+    } else if (row.table === 'beats') {
+      if (sameRow(row.after, plan.base.beats.get(row.id) ?? null)) beats.delete(row.id)
+      else beats.set(row.id, row.after)
     } else if (sameRow(row.after, plan.base.buildings.get(row.id) ?? null)) buildings.delete(row.id)
     else buildings.set(row.id, row.after)
   }
-  return { ...plan, grids, buildings, holds }
+  return { ...plan, grids, buildings, holds, beats }
 }
 
 /** Undo, written once for every command. */
@@ -55,7 +71,8 @@ export const invertChange = (change: Change): Change =>
   change.map((row) => ({ ...row, before: row.after, after: row.before }) as RowChange).reverse()
 
 /** Rows are plain data; their order of keys is that of the one place that makes them. */
-const sameRow = (a: Grid | Building | null, b: Grid | Building | null): boolean =>
+const sameRow = (a: Row | null, b: Row | null): boolean =>
   a === b || (a !== null && b !== null && rowBytes(a) === rowBytes(b))
-const rowBytes = (row: Grid | Building): string =>
+type Row = Grid | Building | Beat
+const rowBytes = (row: Row): string =>
   JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -52,6 +52,29 @@ export interface Band {
 /** Settings of the demo district (domain: 300–500 households for an urban grid). */
 export const DEFAULT_BAND: Band = { under: 150, low: 300, high: 500, over: 600 }
 
+/** A police station (派出所). */
+export interface Station {
+  readonly id: Uuid
+  readonly code: string
+  readonly name: string
+  readonly street: AreaCode
+  /** Every number (1–99) behind the station's code that a beat of it ever had: never given again. */
+  readonly usedNumbers: readonly number[]
+}
+
+/** A police beat (警格): one station's ground. It may reach over communities and streets; some ground has none. */
+export interface Beat {
+  readonly id: Uuid
+  /** The station's code and 2 digits where this product gave it. A label, never an identity. */
+  readonly code: string
+  readonly name: string
+  readonly station: Uuid
+  /** The street of its station. */
+  readonly street: AreaCode
+  readonly officers: number
+  readonly shape: Shape
+}
+
 /** What parts the ground for whoever walks it: a river, a railway, a main road. */
 export interface Barrier {
   readonly kind: 'river' | 'railway' | 'main_road'
@@ -70,6 +93,10 @@ export interface Base {
   readonly barriers: readonly Barrier[]
   /** Who serves each published grid today: a role for each post, nobody's name. */
   readonly crew: ReadonlyMap<Uuid, readonly CrewRole[]>
+  /** Those that reach into the communities or touch them, with their whole ground. */
+  readonly beats: ReadonlyMap<Uuid, Beat>
+  /** The stations of these beats and of the streets. */
+  readonly stations: ReadonlyMap<Uuid, Station>
 }
 
 /**
@@ -83,7 +110,7 @@ export type Hold =
 
 /**
  * A draft: a published base, and over it only the rows that differ from the base.
- * A grid that the plan retired is `null` in the overlay.
+ * A grid or a beat that the plan retired is `null` in the overlay.
  */
 export interface Plan {
   readonly base: Base
@@ -91,12 +118,14 @@ export interface Plan {
   readonly grids: ReadonlyMap<Uuid, Grid | null>
   readonly buildings: ReadonlyMap<Uuid, Building>
   readonly holds: ReadonlyMap<Uuid, Hold>
+  readonly beats: ReadonlyMap<Uuid, Beat | null>
 }
 
 export type RowChange =
   | { readonly table: 'grids'; readonly id: Uuid; readonly before: Grid | null; readonly after: Grid | null }
   | { readonly table: 'buildings'; readonly id: Uuid; readonly before: Building; readonly after: Building }
   | { readonly table: 'holds'; readonly id: Uuid; readonly before: Hold | null; readonly after: Hold | null }
+  | { readonly table: 'beats'; readonly id: Uuid; readonly before: Beat | null; readonly after: Beat | null }
 
 /** What every command becomes: the rows it changes, each before and after. Stored, undone, compared, published. */
 export type Change = readonly RowChange[]

@@ -5,7 +5,7 @@ import type { AreaCode, Hold, Plan } from './plan.ts'
 
 /**
  * One community of a plan, as a plan of its own: what can be done there can be done in the whole, for no command
- * crosses the edge of a community. Who serves the grids is left out.
+ * crosses the edge of a community. Who serves the grids and the beats are left out.
  */
 export function portionOf(plan: Plan, community: AreaCode): Plan {
   const { base } = plan
@@ -19,11 +19,11 @@ export function portionOf(plan: Plan, community: AreaCode): Plan {
       within: community,
       communities: kept(base.communities, ({ code }) => code === community),
       ...{ grids, buildings },
-      crew: new Map(),
+      ...{ crew: new Map(), beats: new Map(), stations: new Map() },
     },
     grids: new Map([...plan.grids].filter(([id, grid]) => isHere(grid ?? base.grids.get(id)))),
     buildings: kept(plan.buildings, isHere),
-    holds: new Map(),
+    ...{ holds: new Map(), beats: new Map() },
   }
   return { ...portion, holds: holdsIn(plan, portion) }
 }

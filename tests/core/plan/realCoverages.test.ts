@@ -48,7 +48,7 @@ function planOf(file: string): Plan {
     {
       within: COMMUNITY.code,
       barriers: [],
-      crew: new Map(),
+      ...{ crew: new Map(), beats: new Map(), stations: new Map() },
       communities: new Map([[COMMUNITY.code, { ...COMMUNITY, usedSequences: [] }]]),
       grids: new Map(grids.map((grid) => [grid.id, { ...grid, locked: false }])),
       buildings: new Map(buildings.map((building) => [building.id, { ...building, places: 0 }])),
