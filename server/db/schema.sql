@@ -53,6 +53,7 @@ table beat_versions · row level security · forced
   officers integer not null
   shape geometry(MultiPolygon,4326) not null
   mercator geometry(MultiPolygon,3857) not null generated always as (st_transform(shape, 3857)) stored
+  area_m2 double precision not null generated always as (st_area((shape)::geography)) stored
   constraint beat_versions_check CHECK ((valid_to >= valid_from))
   constraint beat_versions_version_check CHECK ((version > 0))
   constraint beat_versions_beat_fkey FOREIGN KEY (beat) REFERENCES beats(id)
@@ -175,6 +176,24 @@ table crew · row level security · forced
   grant select to app_rw
   grant update (to_on) to app_rw
 
+table grid_beat_overlays · row level security · forced
+  grid uuid not null
+  grid_version integer not null
+  beat uuid not null
+  beat_version integer not null
+  community text not null
+  area_m2 double precision not null
+  constraint grid_beat_overlays_area_m2_check CHECK ((area_m2 >= (0)::double precision))
+  constraint grid_beat_overlays_beat_beat_version_fkey FOREIGN KEY (beat, beat_version) REFERENCES beat_versions(beat, version) ON DELETE CASCADE
+  constraint grid_beat_overlays_community_fkey FOREIGN KEY (community) REFERENCES areas(code)
+  constraint grid_beat_overlays_grid_grid_version_fkey FOREIGN KEY (grid, grid_version) REFERENCES grid_versions(grid, version) ON DELETE CASCADE
+  constraint grid_beat_overlays_pkey PRIMARY KEY (grid, grid_version, beat, beat_version)
+  CREATE INDEX grid_beat_overlays_beat ON public.grid_beat_overlays USING btree (beat, beat_version)
+  CREATE INDEX grid_beat_overlays_community ON public.grid_beat_overlays USING btree (community)
+  policy scope using starts_with(community, ( SELECT app_scope() AS app_scope))
+  grant insert to app_rw
+  grant select to app_rw
+
 table grid_codes · row level security · forced
   code text not null
   grid uuid not null
@@ -204,6 +223,7 @@ table grid_versions · row level security · forced
   shape geometry(MultiPolygon,4326) not null
   mercator geometry(MultiPolygon,3857) not null generated always as (st_transform(shape, 3857)) stored
   label geometry(Point,3857) not null generated always as (st_pointonsurface(st_transform(shape, 3857))) stored
+  area_m2 double precision not null generated always as (st_area((shape)::geography)) stored
   constraint grid_versions_check CHECK ((valid_to >= valid_from))
   constraint grid_versions_morphology_check CHECK ((morphology = ANY (ARRAY['new_built'::text, 'urban_village'::text, 'old_estate'::text, 'work_unit'::text, 'outskirts'::text])))
   constraint grid_versions_type_check CHECK ((type = ANY (ARRAY['basic'::text, 'exclusive'::text])))

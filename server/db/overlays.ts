@@ -1,0 +1,45 @@
+import type { AreaCode } from '#core/plan/plan.ts'
+import { instantOf, type Moment, validAt } from './asOf.ts'
+import type { Transaction } from './database.ts'
+
+/**
+ * Adds what versions of grids (`g`) and beats (`b`) share, for the pairs that `pairs` names and nobody has added yet.
+ * A grid that a beat covers is not cut: most are, and their area is known.
+ */
+const added = (pairs: string): string =>
+  `insert into grid_beat_overlays (grid, grid_version, beat, beat_version, community, area_m2)
+   select g.grid, g.version, b.beat, b.version, g.community,
+          case when st_covers(b.shape, g.shape) then g.area_m2
+               else st_area(st_collectionextract(st_intersection(g.shape, b.shape), 3)::geography) end
+     from beat_versions b
+     join grid_versions g on g.shape && b.shape
+    where ${pairs}
+      and not exists (
+        select from grid_beat_overlays o
+         where (o.grid, o.grid_version, o.beat, o.beat_version) = (g.grid, g.version, b.beat, b.version))
+   on conflict do nothing`
+
+/** Adds the overlays that are missing of what was published under `within` at that moment. Two may ask at once. */
+export async function addOverlays(tx: Transaction, within: AreaCode | '', moment: Moment): Promise<void> {
+  await tx.query(
+    `with at as materialized (select ${instantOf('$2', '$3')} as instant)
+     ${added(
+       `starts_with(g.community, $1) and ${validAt('g', '(select instant from at)')}
+      and ${validAt('b', '(select instant from at)')}`,
+     )}`,
+    [within, moment.asOf ?? null, moment.timeZone],
+  )
+}
+
+/**
+ * Adds the overlays of the grids and beats that a publication has just written, in its transaction: what it left
+ * alone was added before.
+ */
+export async function addOverlaysOf(tx: Transaction, publication: number): Promise<void> {
+  await tx.query(
+    added(
+      `g.superseded_by is null and b.superseded_by is null and (g.publication = $1 or b.publication = $1)`,
+    ),
+    [publication],
+  )
+}
