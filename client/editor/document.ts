@@ -23,7 +23,7 @@ const byId = <T extends { readonly id: string }>(rows: readonly T[]) =>
   new Map(rows.map((row) => [row.id, row]))
 
 /** The plan that the server sent, on the lattice: the same rows that the server decides with. */
-export const planOf = ({ base, band, overlay }: PlanDocument): Plan => ({
+export const planOf = ({ plan: { kind }, base, band, overlay }: PlanDocument): Plan => ({
   base: {
     within: base.within,
     communities: new Map(base.communities.map((community) => [community.code, community])),
@@ -37,7 +37,7 @@ export const planOf = ({ base, band, overlay }: PlanDocument): Plan => ({
     beats: byId(base.beats.map(beat)),
     stations: byId(base.stations),
   },
-  band,
+  ...{ kind, band },
   grids: new Map<string, Grid | null>([
     ...byId(overlay.grids.map(grid)),
     ...overlay.retired.map((id) => [id, null] as const),

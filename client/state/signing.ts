@@ -11,7 +11,9 @@ export const levelOf = (scope: string): Level =>
 
 /** Missing levels that a signature of `level` would stand for, its own included; none where it is not awaited. */
 export const signedFor = ({ missingSignatures }: PlanSummary, level: Level): Level[] =>
-  missingSignatures.filter((missing) => rank(missing) <= rank(level))
+  missingSignatures.filter(
+    (missing) => rank(missing) <= rank(level) && (missing === 'police') === (level === 'police'),
+  )
 
 /** Levels that did not sign themselves because a higher one did, and which that was. */
 export const covered = (summary: PlanSummary): { levels: Level[]; by: Level | null } => {

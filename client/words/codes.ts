@@ -38,6 +38,10 @@ export const commandWords: Record<CommandType, Words> = {
 
 /** What happened, why, and what to do. */
 export const refusalWords: Record<RefusalCode, Words> = {
+  layer_forbidden: {
+    zh: '本方案不能改动这一层：网格由规划员在网格方案中改，警格由公安在警格方案中改。需要一起改时，请新建联合方案。',
+    en: 'This plan may not change that layer: planners redraw grids, liaisons redraw beats. To change both, start a joint plan.',
+  },
   unknown_grid: {
     zh: '该网格已不在方案中，可能已被合并。请另选一个网格。',
     en: 'That grid is no longer in the plan; it may have been merged. Choose another grid.',
@@ -175,6 +179,7 @@ export const signatureWords: Record<Signature['level'], Words> = {
   community: { zh: '社区', en: 'Community' },
   street: { zh: '街道', en: 'Street' },
   district: { zh: '区级', en: 'District' },
+  police: { zh: '公安', en: 'Police' },
 }
 
 export const roleWords: Record<Role, Words> = {

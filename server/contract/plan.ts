@@ -57,6 +57,10 @@ export type PerformedCommand = z.infer<typeof PerformedCommand>
 export const PlanStatus = z.enum(['draft', 'submitted', 'published', 'withdrawn'])
 export type PlanStatus = z.infer<typeof PlanStatus>
 
+/** What a plan may redraw: grids (planners), beats (liaisons), or both together. */
+export const PlanKind = z.enum(['grids', 'beats', 'joint'])
+export type PlanKind = z.infer<typeof PlanKind>
+
 const BalanceRow = z.object({
   grid: Uuid,
   code: z.string(),
@@ -92,7 +96,8 @@ const Finding = z.object({
   at: Position,
 })
 
-export const SignatureLevel = z.enum(['community', 'street', 'district'])
+/** The levels of the planners, and the police, for which a liaison signs. */
+export const SignatureLevel = z.enum(['community', 'street', 'district', 'police'])
 export const Signature = z.object({
   level: SignatureLevel,
   user: z.string(),
@@ -107,6 +112,7 @@ export const PlanSummary = z.object({
   name: z.string(),
   /** Why it is made; '' where nobody said. */
   reason: z.string(),
+  kind: PlanKind,
   within: AreaCode,
   status: PlanStatus,
   revision: z.int(),
@@ -117,11 +123,13 @@ export const PlanSummary = z.object({
   publishedAt: z.string().nullable(),
   effectiveOn: Day.nullable(),
   signatures: z.array(Signature),
-  /** Levels that still have to sign; a signature of a higher level covers those below. */
+  /** What it redraws so far. */
+  sides: z.object({ grids: z.boolean(), beats: z.boolean() }),
+  /** Levels that still have to sign; a signature of a higher level covers those below, but never the police. */
   missingSignatures: z.array(SignatureLevel),
   canUndo: z.boolean(),
   canRedo: z.boolean(),
-  /** Nothing was published in the plan's communities after what it stands on. */
+  /** Nothing that the plan may redraw was published in its communities after what it stands on. */
   baseCurrent: z.boolean(),
   /** When the newest publication in these communities takes effect, perhaps a day ahead; nothing can be published for before it. */
   publishedFrom: z.string().nullable(),
@@ -136,7 +144,12 @@ export type PlanDetail = z.infer<typeof PlanDetail>
 
 const PlanName = z.string().trim().min(1).max(100)
 const PlanReason = z.string().trim().max(2000)
-export const NewPlan = z.object({ name: PlanName, reason: PlanReason.optional(), within: AreaCode })
+export const NewPlan = z.object({
+  name: PlanName,
+  reason: PlanReason.optional(),
+  within: AreaCode,
+  kind: PlanKind.optional(),
+})
 /** What a draft is called, and why it is made; what is left out stays. */
 export const PlanWords = z
   .object({

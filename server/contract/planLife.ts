@@ -13,7 +13,7 @@ export const RebaseAnswer = CommandAnswer.extend({
 export type RebaseAnswer = z.infer<typeof RebaseAnswer>
 
 /** A community or a street, to be made again what it was. */
-export const RestoreRequest = NewPlan.extend({
+export const RestoreRequest = NewPlan.omit({ kind: true }).extend({
   within: AreaCode.refine((code) => code.length > 6, 'expected a community or a street'),
   asOf: AsOf,
 })

@@ -79,6 +79,11 @@ export async function addBeats(
     beats.map(({ id, station }) => [id, streetByStation.get(station)]),
   )
   await tx.bulkLoad(
+    'beat_codes',
+    ['code', 'beat'],
+    beats.map(({ code, id }) => [code, id]),
+  )
+  await tx.bulkLoad(
     'beat_versions',
     [
       'beat',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Base } from '#core/plan/plan.ts'
 import { GridType } from '../contract/area.ts'
+import { reachesInto } from './beatReach.ts'
 import type { Transaction } from './database.ts'
 import { PointColumn, parsed, ShapeColumn } from './row.ts'
 import { barriersAround } from './surroundings.ts'
@@ -45,8 +46,6 @@ const StationRow = z.object({
 
 /** Written by publication `$2` or before, and not superseded by then. */
 const IN_BASE = 'v.publication <= $2 and coalesce(v.superseded_by > $2, true)'
-/** A beat that lies this near (1 m in degrees) touches: it may be given the ground beside it. */
-const BESIDE_DEGREES = 1e-5
 
 /** A base without who serves in it today. */
 export type Ground = Omit<Base, 'crew'>
@@ -73,16 +72,14 @@ export async function planGround(tx: Transaction, within: string, publication: n
   const beats = await tx.query(
     `select v.beat as id, v.code, v.name, v.station, v.street, v.officers, v.shape
        from beat_versions v
-      where ${IN_BASE} and exists (
-        select from areas a where a.level = 'community' and starts_with(a.code, $1) and st_dwithin(a.shape, v.shape, $3))
-      order by v.code collate "C", v.beat`,
-    [within, publication, BESIDE_DEGREES],
+      where ${IN_BASE} and ${reachesInto('$1', 'v')} order by v.code collate "C", v.beat`,
+    [within, publication],
   )
   const stations = await tx.query(
     `select s.id, s.code, s.name, s.street,
             (select coalesce(json_agg(used.number order by used.number), '[]')
-               from (select distinct right(v.code, 2)::int as number from beat_versions v
-                      where v.code ~ ('^' || s.code || '\\d\\d$')) used) as "usedNumbers"
+               from (select right(c.code, 2)::int as number from beat_codes c
+                      where starts_with(c.code, s.code) and substr(c.code, length(s.code) + 1) ~ '^\\d\\d$') used) as "usedNumbers"
        from stations s
       where s.id = any($2::uuid[]) or starts_with(s.street, $1) or starts_with($1, s.street)
       order by s.code collate "C"`,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { PlanStatus, type PlanWords, SignatureLevel } from '../contract/plan.ts'
+import { PlanKind, PlanStatus, type PlanWords, SignatureLevel } from '../contract/plan.ts'
+import { reachesInto } from './beatReach.ts'
 import type { Transaction } from './database.ts'
 import { heldPublication } from './publications.ts'
 import { only, parsed, Timestamp, underBoth } from './row.ts'
@@ -9,6 +10,7 @@ const PlanRow = z.object({
   id: z.string(),
   name: z.string(),
   reason: z.string(),
+  kind: PlanKind,
   within: z.string(),
   status: PlanStatus,
   revision: z.int(),
@@ -22,6 +24,7 @@ const PlanRow = z.object({
   signatures: z.array(
     z.object({ level: SignatureLevel, user: z.string(), name: z.string(), signedAt: z.string() }),
   ),
+  sides: z.object({ grids: z.boolean(), beats: z.boolean() }),
   canUndo: z.boolean(),
   canRedo: z.boolean(),
   baseCurrent: z.boolean(),
@@ -31,21 +34,31 @@ const PlanRow = z.object({
 export type PlanRow = z.infer<typeof PlanRow>
 
 const PLAN = `
-  select p.id, p.name, p.reason, p.within, p.status, p.revision, p.base_publication::int as "basePublication",
+  select p.id, p.name, p.reason, p.kind, p.within, p.status, p.revision, p.base_publication::int as "basePublication",
          p.created_by as "createdBy", ${calledBy('p.created_by')} as "createdByName", p.created_at as "createdAt", p.submitted_at as "submittedAt",
          p.published_at as "publishedAt", p.effective_on::text as "effectiveOn",
          (select coalesce(json_agg(json_build_object('level', s.level, 'user', s.signed_by, 'name', s.name,
                    'signedAt', s.signed_at) order by s.signed_at), '[]')
             from plan_signatures s where s.plan = p.id) as signatures,
+         (select json_build_object('grids', coalesce(bool_or(c.command->>'layer' is distinct from 'beats'), false),
+                                   'beats', coalesce(bool_or(c.command->>'layer' = 'beats'), false))
+            from plan_commands c
+           where c.plan = p.id and c.state = 'done' and c.command->>'type' !~ '^(un)?(lock|glue)') as sides,
          exists (select from plan_commands c where c.plan = p.id and c.state = 'done') as "canUndo",
          exists (select from plan_commands c where c.plan = p.id and c.state = 'undone') as "canRedo",
-         coalesce(under.number <= p.base_publication, true) as "baseCurrent",
-         under.effective_from as "publishedFrom"
+         (p.kind = 'beats' or coalesce(under.number <= p.base_publication, true))
+           and (p.kind = 'grids' or coalesce(patrols.number <= p.base_publication, true)) as "baseCurrent",
+         case p.kind when 'grids' then under.effective_from when 'beats' then patrols.effective_from
+                     else greatest(under.effective_from, patrols.effective_from) end as "publishedFrom"
     from plans p
     left join lateral (
       select max(a.publication) as number, max(u.effective_from) as effective_from
         from areas a join publications u on u.number = a.publication
-       where a.level = 'community' and starts_with(a.code, p.within)) as under on true`
+       where a.level = 'community' and starts_with(a.code, p.within)) as under on true
+    left join lateral (
+      select max(greatest(v.publication, v.superseded_by)) as number, max(v.valid_from) as effective_from
+        from beat_versions v
+       where p.kind <> 'grids' and ${reachesInto('p.within', 'v')}) as patrols on true`
 
 /** Plans in the actor's scope, newest first. */
 export async function plans(
@@ -95,11 +108,18 @@ export async function lockedPlan(
 /** Adds a draft over what is published now in the communities under `within`. */
 export async function addPlan(
   tx: Transaction,
-  { id, name, reason, within }: { id: string; name: string; reason: string; within: string },
+  {
+    id,
+    name,
+    reason,
+    within,
+    kind = 'grids',
+  }: { id: string; name: string; reason: string; within: string; kind?: PlanKind | undefined },
 ): Promise<void> {
   await tx.query(
-    `insert into plans (id, name, reason, within, base_publication, created_by) values ($1, $2, $3, $4, $5, $6)`,
-    [id, name, reason, within, await heldPublication(tx, within), tx.actor.user],
+    `insert into plans (id, name, reason, within, kind, base_publication, created_by)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [id, name, reason, within, kind, await heldPublication(tx, within), tx.actor.user],
   )
 }
 

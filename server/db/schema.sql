@@ -39,6 +39,18 @@ table audit · row level security · forced
   policy system using (( SELECT app_scope() AS app_scope) = ''::text)
   grant insert to app_rw
 
+table beat_codes · row level security · forced
+  code text not null
+  beat uuid not null
+  constraint beat_codes_beat_fkey FOREIGN KEY (beat) REFERENCES beats(id)
+  constraint beat_codes_pkey PRIMARY KEY (code)
+  policy readable for select using (( SELECT app_scope() AS app_scope) IS NOT NULL)
+  policy scope for insert with check (EXISTS ( SELECT
+   FROM beats
+  WHERE ((beats.id = beat_codes.beat) AND starts_with(beats.street, ( SELECT app_scope() AS app_scope)))))
+  grant insert to app_rw
+  grant select to app_rw
+
 table beat_versions · row level security · forced
   beat uuid not null
   version integer not null
@@ -65,15 +77,24 @@ table beat_versions · row level security · forced
   CREATE UNIQUE INDEX beat_versions_head ON public.beat_versions USING btree (beat) WHERE (superseded_by IS NULL)
   CREATE INDEX beat_versions_mercator ON public.beat_versions USING gist (mercator)
   CREATE INDEX beat_versions_shape ON public.beat_versions USING gist (shape)
-  policy scope using (starts_with(street, ( SELECT app_scope() AS app_scope)) OR starts_with(( SELECT app_scope() AS app_scope), street))
+  policy added for insert with check starts_with(street, ( SELECT app_scope() AS app_scope))
+  policy ended for update using starts_with(street, ( SELECT app_scope() AS app_scope))
+  policy readable for select using (( SELECT app_scope() AS app_scope) IS NOT NULL)
+  policy system using (( SELECT app_scope() AS app_scope) = ''::text)
+  grant insert to app_rw
   grant select to app_rw
+  grant update (superseded_by) to app_rw
+  grant update (valid_to) to app_rw
 
 table beats · row level security · forced
   id uuid not null
   street text not null
   constraint beats_street_fkey FOREIGN KEY (street) REFERENCES areas(code)
   constraint beats_pkey PRIMARY KEY (id)
-  policy scope using (starts_with(street, ( SELECT app_scope() AS app_scope)) OR starts_with(( SELECT app_scope() AS app_scope), street))
+  policy readable for select using (( SELECT app_scope() AS app_scope) IS NOT NULL)
+  policy scope for insert with check starts_with(street, ( SELECT app_scope() AS app_scope))
+  policy system using (( SELECT app_scope() AS app_scope) = ''::text)
+  grant insert to app_rw
   grant select to app_rw
 
 table building_versions · row level security · forced
@@ -547,7 +568,7 @@ table plan_signatures · row level security · forced
   signed_by text not null
   name text not null
   signed_at timestamp with time zone not null default clock_timestamp()
-  constraint plan_signatures_level_check CHECK ((level = ANY (ARRAY['community'::text, 'street'::text, 'district'::text])))
+  constraint plan_signatures_level_check CHECK ((level = ANY (ARRAY['community'::text, 'street'::text, 'district'::text, 'police'::text])))
   constraint plan_signatures_plan_fkey FOREIGN KEY (plan) REFERENCES plans(id)
   constraint plan_signatures_pkey PRIMARY KEY (plan, level)
   policy scope using (EXISTS ( SELECT
@@ -570,6 +591,8 @@ table plans · row level security · forced
   published_at timestamp with time zone
   effective_on date
   reason text not null default ''::text
+  kind text not null default 'grids'::text
+  constraint plans_kind_check CHECK ((kind = ANY (ARRAY['grids'::text, 'beats'::text, 'joint'::text])))
   constraint plans_reason_check CHECK ((length(reason) <= 2000))
   constraint plans_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'submitted'::text, 'published'::text, 'withdrawn'::text])))
   constraint plans_base_publication_fkey FOREIGN KEY (base_publication) REFERENCES publications(number)
@@ -681,7 +704,8 @@ table stations · row level security · forced
   constraint stations_street_fkey FOREIGN KEY (street) REFERENCES areas(code)
   constraint stations_pkey PRIMARY KEY (id)
   constraint stations_code_key UNIQUE (code)
-  policy scope using (starts_with(street, ( SELECT app_scope() AS app_scope)) OR starts_with(( SELECT app_scope() AS app_scope), street))
+  policy readable for select using (( SELECT app_scope() AS app_scope) IS NOT NULL)
+  policy system using (( SELECT app_scope() AS app_scope) = ''::text)
   grant select to app_rw
 
 table ticks · row level security · forced

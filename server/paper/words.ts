@@ -21,6 +21,7 @@ export const levelWords: Record<Signature['level'], string> = {
   community: '社区',
   street: '街道',
   district: '区',
+  police: '公安',
 }
 
 /** 709 → 468: −241, 0 → 120: +120, and nothing for nothing. */

@@ -26,7 +26,7 @@ import { missingSignatures } from '../usecases/signatures.ts'
 
 export function planSummary({ basePublication: _, ...row }: PlanRow): PlanSummary {
   const signed = row.signatures.map(({ level }) => level)
-  return { ...row, missingSignatures: missingSignatures(row.within, signed) }
+  return { ...row, missingSignatures: missingSignatures(row.kind, row.within, signed) }
 }
 
 export const planDetail = (row: PlanRow, plan: Plan): PlanDetail => ({
@@ -143,6 +143,8 @@ const mutable = ({ at, missing, ...finding }: Finding) => ({
 const STATUS_BY_CODE: Partial<Record<RejectionCode, number>> = {
   not_found: 404,
   scope_too_small: 403,
+  role_forbids: 403,
+  layer_forbidden: 403,
   plan_not_draft: 409,
   plan_not_submitted: 409,
   plan_closed: 409,

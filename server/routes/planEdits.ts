@@ -10,7 +10,7 @@ import { undoCommand } from '../usecases/undoCommand.ts'
 import { commandAnswer, rebaseAnswer, sendRejection } from './planAnswers.ts'
 import type { App, Services } from './services.ts'
 
-const config = { access: ['planner'] } as const
+const config = { access: ['planner', 'liaison'] } as const
 const params = z.object({ id: Uuid })
 const response = { 200: CommandAnswer, '4xx': Problem }
 

@@ -13,7 +13,7 @@ import { withdrawPlan } from '../usecases/withdrawPlan.ts'
 import { planDetail, sendRejection } from './planAnswers.ts'
 import type { App, Services } from './services.ts'
 
-const config = { access: ['planner'] } as const
+const config = { access: ['planner', 'liaison'] } as const
 const params = z.object({ id: Uuid })
 const response = { 200: PlanDetail, '4xx': Problem }
 const schema = { params, body: z.unknown(), response }

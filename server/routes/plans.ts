@@ -22,7 +22,7 @@ import { planDetail, planDocument, planGridFeatures, planSummary, sendRejection 
 import type { App, Services } from './services.ts'
 
 const READ = { access: 'reader' } as const
-const PLAN = ['planner'] as const
+const PLAN = ['planner', 'liaison'] as const
 const IdParams = z.object({ id: Uuid })
 const PlansQuery = z.object({ within: AreaCode.optional(), status: PlanStatus.optional() })
 
@@ -65,7 +65,7 @@ export function planRoutes(app: App, { database, states, timeZone }: Services): 
   app.post(
     '/api/plans/restore',
     {
-      config: { access: PLAN },
+      config: { access: ['planner'] },
       schema: { body: RestoreRequest, response: { 201: StartedPlan, '4xx': Problem } },
     },
     async (request, reply) => {

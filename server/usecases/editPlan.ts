@@ -3,6 +3,7 @@ import type { Change, Plan } from '#core/plan/plan.ts'
 import type { Actor, Database, Transaction } from '../db/database.ts'
 import { bumpRevision, lockedPlan, type PlanRow } from '../db/plans.ts'
 import { done, type Outcome, rejected } from './outcome.ts'
+import { worksOn } from './planRoles.ts'
 import type { PlanStates } from './planStates.ts'
 
 export interface Edited {
@@ -26,6 +27,7 @@ export async function editPlan(
   const outcome = await database.transaction(actor, async (tx): Promise<Outcome<Edited>> => {
     const before = await lockedPlan(tx, id, 'to write')
     if (!before) return rejected('not_found')
+    if (!worksOn(actor, before.kind)) return rejected('role_forbids')
     if (before.status !== 'draft') return rejected('plan_not_draft', { status: before.status })
     if (expectedRevision !== undefined && expectedRevision !== before.revision)
       return rejected('stale_revision', { revision: before.revision })

@@ -4,6 +4,7 @@ import type { RefusalCode } from '#core/plan/commands.ts'
 export type RejectionCode =
   | RefusalCode
   | 'not_found'
+  | 'role_forbids'
   | 'area_unknown'
   | 'plan_not_draft'
   | 'plan_not_submitted'
@@ -48,9 +49,9 @@ export const rejected = <Code extends string>(code: Code, about?: Rejection['abo
 })
 
 /** Rolls the transaction back that it is thrown in; `outcomeOf` turns it into the answer. */
-export class Rejected extends Error {
-  readonly rejection: Rejection
-  constructor(rejection: Rejection) {
+export class Rejected<Code extends string = RejectionCode> extends Error {
+  readonly rejection: Rejection<Code>
+  constructor(rejection: Rejection<Code>) {
     super(rejection.code)
     this.name = 'Rejected'
     this.rejection = rejection
@@ -58,7 +59,9 @@ export class Rejected extends Error {
 }
 
 /** The outcome of work that may have thrown `Rejected`. */
-export async function outcomeOf<T>(work: Promise<Outcome<T>>): Promise<Outcome<T>> {
+export async function outcomeOf<T, Code extends string = RejectionCode>(
+  work: Promise<Outcome<T, Code>>,
+): Promise<Outcome<T, Code>> {
   try {
     return await work
   } catch (error) {

@@ -60,6 +60,7 @@ async function noticeOf(tx: Transaction, row: PlanRow, plan: Plan, timeZone: str
   const { instant } = await resolvedInstant(tx, { timeZone })
   const { name, reason, within, status, effectiveOn, signatures } = row
   const missing = missingSignatures(
+    row.kind,
     within,
     signatures.map(({ level }) => level),
   )

@@ -36,9 +36,9 @@ export class PlanStates {
   }
 
   /** What a plan stands on, with nothing changed yet. */
-  async started(tx: Transaction, row: Pick<PlanRow, 'within' | 'basePublication'>): Promise<Plan> {
+  async started(tx: Transaction, row: Pick<PlanRow, 'within' | 'basePublication' | 'kind'>): Promise<Plan> {
     const band = (await settings(tx))?.band ?? DEFAULT_BAND
-    const plan = startedPlan({ ...(await this.#ground(tx, row)), crew: new Map() }, band)
+    const plan = startedPlan({ ...(await this.#ground(tx, row)), crew: new Map() }, band, row.kind)
     return this.#served(tx, plan)
   }
 

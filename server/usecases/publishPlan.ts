@@ -18,6 +18,7 @@ import {
 } from '../db/publications.ts'
 import { baseChanged, communitiesOf } from './baseChanged.ts'
 import { done, type Outcome, outcomeOf, Rejected, rejected } from './outcome.ts'
+import { worksOn } from './planRoles.ts'
 import type { PlanStates } from './planStates.ts'
 import { levelOf, missingSignatures } from './signatures.ts'
 import { blockedByFindings } from './submitPlan.ts'
@@ -38,8 +39,10 @@ export async function publishPlan(
     database.transaction(actor, async (tx) => {
       const row = await lockedPlan(tx, id, 'to write')
       if (!row) return rejected('not_found')
+      if (!worksOn(actor, row.kind)) return rejected('role_forbids')
       if (row.status !== 'submitted') return rejected('plan_not_submitted', { status: row.status })
       const missing = missingSignatures(
+        row.kind,
         row.within,
         row.signatures.map(({ level }) => level),
       )

@@ -12,6 +12,7 @@ import { discardReplayed, doneCommands, replayCommand } from '../db/planCommands
 import { lockedPlan, moveBase, type PlanRow } from '../db/plans.ts'
 import { gridsPublishedSince, heldPublication } from '../db/publications.ts'
 import { done, type Outcome, rejected } from './outcome.ts'
+import { worksOn } from './planRoles.ts'
 import type { PlanStates } from './planStates.ts'
 
 /** A long draft is decided again from its first command. */
@@ -51,6 +52,7 @@ export async function rebasePlan(
     async (tx): Promise<Outcome<Rebased>> => {
       const before = await lockedPlan(tx, id, 'to write')
       if (!before) return rejected('not_found')
+      if (!worksOn(actor, before.kind)) return rejected('role_forbids')
       if (before.status !== 'draft') return rejected('plan_not_draft', { status: before.status })
       if (expectedRevision !== before.revision)
         return rejected('stale_revision', { revision: before.revision })

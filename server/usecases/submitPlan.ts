@@ -7,6 +7,7 @@ import { lockedPlan, markSubmitted } from '../db/plans.ts'
 import { settings } from '../db/settings.ts'
 import { baseChanged } from './baseChanged.ts'
 import { done, type Outcome, type Rejection, rejected } from './outcome.ts'
+import { worksOn } from './planRoles.ts'
 import type { PlanStates } from './planStates.ts'
 
 /** Hands a draft in for signing; from now on nobody edits it. */
@@ -19,6 +20,7 @@ export async function submitPlan(
   return database.transaction(actor, async (tx) => {
     const row = await lockedPlan(tx, id, 'to write')
     if (!row) return rejected('not_found')
+    if (!worksOn(actor, row.kind)) return rejected('role_forbids')
     if (row.status !== 'draft') return rejected('plan_not_draft', { status: row.status })
     const plan = await states.of(tx, row)
     const { versions, retired, moved } = publication(plan)

@@ -19,10 +19,11 @@ const handedIn = (within: string, ...signed: Level[]): PlanSummary => ({
   },
   ...{ submittedAt: '', publishedAt: null, effectiveOn: null, publishedFrom: null, baseCurrent: true },
   ...{ canUndo: false, canRedo: false },
+  ...{ kind: 'grids', sides: { grids: true, beats: false } },
   within,
   status: 'submitted',
   signatures: signed.map((level) => ({ level, user: level, name: level, signedAt: '2026-11-22T01:00:00Z' })),
-  missingSignatures: missingSignatures(within, signed),
+  missingSignatures: missingSignatures('grids', within, signed),
 })
 const [district, street, community] = ['140303', '140303005', '140303005006']
 

@@ -12,6 +12,8 @@ import type { RejectionCode } from '../../server/usecases/outcome.ts'
 
 /** Every code that the server can answer with; a new one does not compile until it stands here. */
 const rejections: Record<RejectionCode, true> = {
+  layer_forbidden: true,
+  role_forbids: true,
   unknown_grid: true,
   unknown_building: true,
   grid_locked: true,

@@ -33,6 +33,7 @@ export const documentOf = (plan: Plan): PlanDocument => {
         id: crypto.randomUUID(),
         name: '沙沟调整',
         reason: '',
+        kind: plan.kind,
         within: plan.base.within,
         status: 'draft',
         revision: 0,
@@ -46,7 +47,7 @@ export const documentOf = (plan: Plan): PlanDocument => {
         effectiveOn: null,
       },
       ...{ signatures: [], missingSignatures: [], canUndo: false, canRedo: false },
-      ...{ baseCurrent: true, publishedFrom: null },
+      ...{ sides: { grids: false, beats: false }, baseCurrent: true, publishedFrom: null },
     },
     band: plan.band,
     base: {

@@ -45,6 +45,9 @@ export function planning(server: TestApp) {
         delete from grid_versions where publication > 1;
         delete from building_versions where publication > 1;
         delete from grid_codes where grid not in (select grid from grid_versions);
+        delete from beat_versions where publication > 1;
+        delete from beat_codes where beat not in (select beat from beat_versions);
+        update beat_versions set valid_to = null, superseded_by = null;
         update grid_versions set valid_to = null, superseded_by = null;
         update building_versions set valid_to = null, superseded_by = null;
         update areas set publication = 1;

@@ -1,12 +1,25 @@
 import { canonical } from '../geometry/shape.ts'
 import { grouped } from '../grouped.ts'
-import type { AreaCode, Band, Base, Beat, Building, Change, Grid, Plan, RowChange, Uuid } from './plan.ts'
+import type {
+  AreaCode,
+  Band,
+  Base,
+  Beat,
+  Building,
+  Change,
+  Grid,
+  Plan,
+  PlanKind,
+  RowChange,
+  Uuid,
+} from './plan.ts'
 
 /** A plan in which nothing has changed yet. Its shapes are brought into canonical form, so that equal is equal. */
-export function startedPlan(base: Base, band: Band): Plan {
+export function startedPlan(base: Base, band: Band, kind: PlanKind = 'grids'): Plan {
   const settled = { ...base, grids: canonicalRows(base.grids), beats: canonicalRows(base.beats) }
   return {
-    ...{ base: settled, band, grids: new Map(), buildings: new Map(), holds: new Map(), beats: new Map() },
+    ...{ base: settled, kind, band },
+    ...{ grids: new Map(), buildings: new Map(), holds: new Map(), beats: new Map() },
   }
 }
 const canonicalRows = <T extends Grid | Beat>(rows: ReadonlyMap<Uuid, T>): ReadonlyMap<Uuid, T> =>

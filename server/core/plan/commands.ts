@@ -48,6 +48,7 @@ export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>
 
 /** Why a command cannot be done. The code is the key of its words on screen. */
 export type RefusalCode =
+  | 'layer_forbidden'
   | 'unknown_grid'
   | 'unknown_building'
   | 'grid_locked'

@@ -108,12 +108,16 @@ export type Hold =
   | { readonly kind: 'compound'; readonly id: Uuid; readonly buildings: readonly Uuid[] }
   | { readonly kind: 'boundary'; readonly id: Uuid; readonly line: Line }
 
+/** What a plan may redraw: the grids of planners, the beats of liaisons, or both together. */
+export type PlanKind = 'grids' | 'beats' | 'joint'
+
 /**
  * A draft: a published base, and over it only the rows that differ from the base.
  * A grid or a beat that the plan retired is `null` in the overlay.
  */
 export interface Plan {
   readonly base: Base
+  readonly kind: PlanKind
   readonly band: Band
   readonly grids: ReadonlyMap<Uuid, Grid | null>
   readonly buildings: ReadonlyMap<Uuid, Building>
