@@ -129,6 +129,8 @@ declare global {
       getCanvas(): HTMLCanvasElement
       queryRenderedFeatures(options: { layers: string[] }): { properties: { name?: string } }[]
       jumpTo(view: { center: [number, number]; zoom: number }): void
+      /** Of a source of GeoJSON. */
+      getSource(source: string): { getData(): Promise<{ features: unknown[] }> }
       querySourceFeatures(
         source: string,
         options?: { sourceLayer: string },

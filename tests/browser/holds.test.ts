@@ -14,6 +14,8 @@ beforeAll(async () => {
 
 const notice = () => page.locator('.notice').last().textContent()
 const row = (name: string) => page.locator(`[data-testid=building-row][data-building="${name}"]`)
+const locks = () =>
+  page.evaluate(async () => (await window.gridloomMap.getSource('locks').getData()).features.length)
 const sendTo = (code: string) =>
   page.locator(`[data-testid=target-row][data-grid-code="140303005006${code}"]`).click()
 
@@ -70,7 +72,11 @@ test('a locked stretch of boundary stays where it is', async () => {
   for (let i = 0; i < steps; i++) {
     await page.keyboard.press('.')
     const hint = await page.getByTestId('tool-hint').textContent()
-    if (hint?.includes('点击锁定')) await page.keyboard.press('Enter')
+    if (!hint?.includes('点击锁定')) continue
+    const before = await locks()
+    await page.keyboard.press('Enter')
+    // Until it is drawn the page still offers the same stretch.
+    await expect.poll(locks).toBe(before + 1)
   }
   await settled(page)
   await screenshot(page, 'locked-boundary')
