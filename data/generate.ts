@@ -6,7 +6,7 @@ import { unionOfCoverage } from '#core/geometry/union.ts'
 import { grouped } from '#core/grouped.ts'
 import { numeral } from '#core/plan/numeral.ts'
 import { addresses, type Numbers } from './addresses.ts'
-import { patrolled } from './beats.ts'
+import { type BeatPlan, patrolled } from './beats.ts'
 import { camerasOf } from './cameras.ts'
 import { greenOf, riverOf } from './covers.ts'
 import { crewOf } from './crew.ts'
@@ -22,7 +22,16 @@ import { DISTRICTS, type District } from './scales.ts'
 import { type Garden, type House, settled } from './settle.ts'
 import { sketches } from './sketch.ts'
 import { type Lot, laidOut, type Town } from './town.ts'
-import type { Scale, World, WorldArea, WorldBeat, WorldBuilding, WorldGrid, WorldStation } from './world.ts'
+import type {
+  Scale,
+  World,
+  WorldArea,
+  WorldBeat,
+  WorldBuilding,
+  WorldGrid,
+  WorldMisalignment,
+  WorldStation,
+} from './world.ts'
 
 /**
  * The demo world of a scale: the same seed gives the same world, byte for byte; another seed another town with the
@@ -45,6 +54,7 @@ export function world(scale: Scale, seed: number): World {
     water: districts.flatMap((it) => it.water),
     green: districts.flatMap((it) => it.green),
     cameras: districts.flatMap((it) => it.cameras),
+    misaligned: districts.flatMap((it) => it.misaligned),
   }
 }
 
@@ -86,7 +96,19 @@ function districtWorld(district: District, seed: number): Omit<World, 'scale' | 
     water: [riverOf(town, district.code, seed)],
     green: greenOf(town, gardens, district.code, seed),
     cameras: camerasOf({ grids, buildings: buildings.flat(), roads }, district.code, seed),
+    misaligned: misalignedIn(town, grids, beats),
   }
+}
+
+/** The grids that `patrolled` was asked to draw wrong. */
+function misalignedIn({ lots }: Town, grids: readonly WorldGrid[], plan: BeatPlan): WorldMisalignment[] {
+  const beatsByLot = grouped(plan.patrols, ({ lot }) => lot)
+  return grids.flatMap(({ id }, i): WorldMisalignment[] => {
+    const [first, second] = beatsByLot.get(i) ?? []
+    if (second) return [{ grid: id, mismatch: 'two_beats' }]
+    if (!first || first.beat === null) return [{ grid: id, mismatch: 'no_beat' }]
+    return plan.streets[first.beat] === lots[i]!.street ? [] : [{ grid: id, mismatch: 'other_station' }]
+  })
 }
 
 function neighbours({ lots, valley }: Town): ReadonlyMap<number, number>[] {

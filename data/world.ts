@@ -17,6 +17,8 @@ export interface World {
   readonly water: readonly WorldCover[]
   readonly green: readonly WorldCover[]
   readonly cameras: readonly WorldCamera[]
+  /** What of the beats is drawn wrong on purpose; nothing reads it but whoever checks that it is found. */
+  readonly misaligned: readonly WorldMisalignment[]
 }
 export type Scale = 'kuangqu' | 'yanliang' | 'jincheng'
 
@@ -117,4 +119,9 @@ export interface WorldCamera {
   /** The community that it stands in, or the district. */
   readonly area: string
   readonly position: Point
+}
+/** A grid that the beats cut, hand to another street's station, or leave out. */
+export interface WorldMisalignment {
+  readonly grid: string
+  readonly mismatch: 'no_beat' | 'two_beats' | 'other_station'
 }

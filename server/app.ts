@@ -14,11 +14,13 @@ import { caseClock } from './plugins/caseClock.ts'
 import { emptyBodies } from './plugins/emptyBodies.ts'
 import { headers } from './plugins/headers.ts'
 import { problems, sendProblem } from './plugins/problems.ts'
+import { alignmentRoutes } from './routes/alignment.ts'
 import { areaRoutes } from './routes/areas.ts'
 import { attachmentRoutes } from './routes/attachments.ts'
 import { buildingRoutes } from './routes/buildings.ts'
 import { cameraRoutes } from './routes/cameras.ts'
 import { clientRoutes } from './routes/client.ts'
+import { crewRoutes } from './routes/crew.ts'
 import { gridRoutes } from './routes/grids.ts'
 import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.ts'
@@ -74,6 +76,7 @@ export async function buildApp(services: Services): Promise<App> {
   areaRoutes(app, services)
   gridRoutes(app, services)
   buildingRoutes(app, services)
+  alignmentRoutes(app, services)
   planRoutes(app, services)
   planEditRoutes(app, services)
   planLifeRoutes(app, services)
@@ -92,6 +95,7 @@ export async function buildApp(services: Services): Promise<App> {
   matterRoutes(app, services)
   caseClock(app, services.database, DEFAULT_SETTINGS)
   cameraRoutes(app, services)
+  crewRoutes(app, services)
   liveRoutes(app, services)
   openapiRoutes(app)
   if (services.clientFolder) await clientRoutes(app, services.clientFolder)

@@ -100,11 +100,12 @@ const ONLY_IN: Record<string, string> = {
   '@deck.gl/aggregation-layers': 'client/map',
   '@deck.gl/maplibre': 'client/map',
   'geos-wasm': 'server/core/geometry',
+  'geographiclib-geodesic': 'server/core/geometry',
   highs: 'server/optimiser',
   pdfkit: 'server/paper',
   'write-excel-file': 'server/paper',
 }
-const CORE_PACKAGES = new Set(['geos-wasm', 'd3-delaunay', 'flatbush'])
+const CORE_PACKAGES = new Set(['geos-wasm', 'geographiclib-geodesic', 'd3-delaunay', 'flatbush'])
 
 const TOP_LEVEL = new Set([
   'package.json',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AreaCode, featureCollection, Uuid } from './common.ts'
+import { AreaCode, AsOf, featureCollection, Uuid } from './common.ts'
 import { Command } from './plan.ts'
 
 /** How a grid lies in the police beats: in one, in several or partly in none, or in none at all. */
@@ -18,7 +18,7 @@ const Share = z.object({
   households: z.int(),
   /** 0–1; 0 where the grid has no households. */
   shareOfHouseholds: z.number(),
-  /** Cases of the last twelve months. */
+  /** Cases of the last twelve months; fewer than three are told to staff only, to others as none. */
   incidents: z.int(),
   /** Under 1 % of the area and without a building: noise of digitising, which does not count. */
   sliver: z.boolean(),
@@ -54,6 +54,8 @@ export const GridAlignment = z.object({
   uncovered: Share.nullable(),
 })
 export type GridAlignment = z.infer<typeof GridAlignment>
+
+export const AlignmentQuery = z.object({ within: AreaCode.optional(), asOf: AsOf.optional() })
 
 /** The ground that is wrong: of a grid in two beats what lies outside its main beat, of others the whole grid. */
 export const AlignmentPieces = featureCollection(

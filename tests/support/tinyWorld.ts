@@ -18,7 +18,7 @@ import type {
  * 西坡5号楼 stands at the west edge of 第八, 西坡6号楼 and 7号楼 at its east edge.
  */
 export const SHAGOU = '140303005006'
-const SHATAI = '140303005007'
+export const SHATAI = '140303005007'
 export const PINGTAN = '140303001001'
 export const SHAPING_STREET = '140303005'
 export const PINGTAN_STREET = '140303001'
@@ -215,6 +215,7 @@ export const tinyWorld: World = {
       ...{ area: SHAGOU, position: buildings.find(({ name }) => name === '西坡5号楼')?.position ?? [0, 0] },
     },
   ],
+  misaligned: [],
 }
 
 const found = <T>(item: T | undefined): T => {
