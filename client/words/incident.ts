@@ -11,6 +11,7 @@ import type {
   Urgency,
 } from '#core/incident/matters.ts'
 import type { Channel, ReportFlag, ReportRefusalCode } from '#core/incident/reports.ts'
+import type { ReturnRefusalCode } from '#core/incident/returned.ts'
 import type { RoutingReason } from '#core/incident/routing.ts'
 import type { Level } from '#core/incident/triage.ts'
 import type { Words } from './words.ts'
@@ -193,9 +194,17 @@ export const routingWords: Record<RoutingReason, Words> = {
 
 /** Why something was not done with a case, or a report not taken; and what to do instead. */
 export const incidentProblemWords: Record<
-  IncidentRefusalCode | ReportRefusalCode | AdmissionRefusalCode,
+  IncidentRefusalCode | ReportRefusalCode | ReturnRefusalCode | AdmissionRefusalCode,
   Words
 > = {
+  police_matter: {
+    zh: '这个事项由公安办理，不能转给网格。请在公安系统内办理，或改选其他事项。',
+    en: 'This matter is the police’s own and does not go to a grid. Deal with it there, or choose another matter.',
+  },
+  criminal_detail: {
+    zh: '内容里有不能移交的信息（涉案人员、办案情况、证件或电话号码）。请删去标出的文字再提交。',
+    en: 'The text tells what stays with the police (suspects, proceedings, numbers of cards or telephones). Take out what is marked and send it again.',
+  },
   already_handled: {
     zh: '{name}已先一步处理（{action}）。现已载入最新情况，请看过再继续。',
     en: '{name} was first ({action}). The newest state is loaded; look at it before going on.',

@@ -1,5 +1,6 @@
 import type { Refusal } from '#core/plan/commands.ts'
 import { refusalWords } from './codes.ts'
+import { crewProblemWords } from './crewProblems.ts'
 import type { Words } from './words.ts'
 
 const problemWords = {
@@ -193,7 +194,7 @@ const problemWords = {
   },
 } satisfies Record<string, Words>
 
-const words: Readonly<Record<string, Words>> = { ...problemWords, ...refusalWords }
+const words: Readonly<Record<string, Words>> = { ...problemWords, ...crewProblemWords, ...refusalWords }
 
 /** Words for a problem, refusal or transport code; an unknown code says so and keeps the code for support. */
 export const problemSpoken = (code: string): Words =>

@@ -1,6 +1,7 @@
 import type { IncidentRefusalCode } from '#core/incident/decideAction.ts'
 import type { AdmissionRefusalCode } from '#core/incident/matters.ts'
 import type { ReportRefusalCode } from '#core/incident/reports.ts'
+import type { ReturnRefusalCode } from '#core/incident/returned.ts'
 import type { PhotoRefusalCode } from '#core/photo/photo.ts'
 import type { Outcome, Rejection } from './outcome.ts'
 
@@ -9,6 +10,7 @@ export type CaseRejectionCode =
   | 'not_found'
   | IncidentRefusalCode
   | ReportRefusalCode
+  | ReturnRefusalCode
   | AdmissionRefusalCode
   | 'idempotency_key_reused'
   | 'external_id_taken'

@@ -18,6 +18,9 @@ const ABSENT = '00000000-0000-4000-8000-000000000000'
 const MATRIX: Readonly<Record<string, 'reader' | readonly Role[]>> = {
   'post /api/attachments': STAFF,
   'get /api/cameras': STAFF,
+  'get /api/crew': 'reader',
+  'post /api/crew': ['planner', 'liaison'],
+  'post /api/crew/{id}/finish': ['planner', 'liaison'],
   'get /api/handovers': ['commander'],
   'post /api/handovers': ['commander'],
   'post /api/handovers/{id}/takeover': ['commander'],
@@ -41,7 +44,7 @@ const MATRIX: Readonly<Record<string, 'reader' | readonly Role[]>> = {
   'post /api/matters/{code}/admission': ['admin'],
   'get /api/matters/{code}/history': 'reader',
 }
-const AREA = /^\/api\/(attachments|cameras|handovers|incidents|live|matters)(\/|$)/
+const AREA = /^\/api\/(attachments|cameras|crew|handovers|incidents|live|matters)(\/|$)/
 
 let address: string
 const cookies = new Map<User | null, string>()
