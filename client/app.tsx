@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect } from 'react'
 import { CommandCenter } from './command/commandCenter.tsx'
 import { FirstAccount } from './firstAccount.tsx'
+import { Liaison } from './liaison/liaison.tsx'
 import { Workspace } from './plan/workspace.tsx'
 import { SignIn } from './signIn.tsx'
 import { usePlanning } from './state/planning.ts'
@@ -11,22 +12,26 @@ import { Failed } from './ui/failed.tsx'
 import { usePageTheme } from './ui/pageTheme.ts'
 import { Empty, Skeleton } from './ui/parts.tsx'
 import { command } from './words/command.ts'
+import { liaison } from './words/liaison.ts'
 import { screen } from './words/screen.ts'
+
+const WORKSPACES = { planning: Workspace, command: CommandCenter, liaison: Liaison }
+const WORKSPACE_WORDS = { planning: screen.planning, command: command.command, liaison: liaison.liaison }
 
 export const App = () => {
   const say = useSay()
   const { status, settings, failure, signingIn, start, cancelSignIn } = useSession()
   const { theme, language } = usePreferences()
   const { workspace, isWall } = useWorkspace()
-  const isCommand = workspace === 'command'
+  const Here = WORKSPACES[workspace]
 
   useEffect(() => {
     void start()
   }, [start])
-  usePageTheme(isCommand && isWall ? 'dark' : theme)
+  usePageTheme(workspace === 'command' && isWall ? 'dark' : theme)
   useLayoutEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
-    document.title = `${say(screen.product)} · ${say(isCommand ? command.command : screen.planning)}`
+    document.title = `${say(screen.product)} · ${say(WORKSPACE_WORDS[workspace])}`
   })
 
   const setupToken = location.pathname === '/setup' && new URLSearchParams(location.search).get('token')
@@ -48,11 +53,7 @@ export const App = () => {
     <>
       <div className="page" inert={signingIn !== 'no'}>
         {settings.district ? (
-          isCommand ? (
-            <CommandCenter settings={settings} district={settings.district} />
-          ) : (
-            <Workspace settings={settings} district={settings.district} />
-          )
+          <Here settings={settings} district={settings.district} />
         ) : (
           <main className="sign-in">
             <Empty>{say(screen.nothingLoaded)}</Empty>

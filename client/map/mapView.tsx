@@ -7,6 +7,7 @@ import { screen } from '../words/screen.ts'
 import type { PinEvents } from './pins.ts'
 import type { Look, Scene } from './scene.ts'
 import { mapStage, type Stage, type StageEvents } from './stage.ts'
+import { Swipe } from './swipe.tsx'
 
 export interface MapActions {
   zoomBy(steps: number): void
@@ -15,6 +16,8 @@ export interface MapActions {
 
 interface MapViewProps extends PinEvents, Partial<Pick<StageEvents, 'pickCase' | 'viewed'>> {
   readonly scene: Scene
+  /** What lies left of a handle that is drawn over the map; null shows no handle. */
+  readonly before?: Scene | null
   readonly look: Look
   /** What the whole map shows. */
   readonly home: Look['bounds']
@@ -25,7 +28,7 @@ interface MapViewProps extends PinEvents, Partial<Pick<StageEvents, 'pickCase' |
 }
 
 /** The map; holds MapLibre, and nobody else does. */
-export const MapView = ({ scene, look, home, controls, ...rest }: MapViewProps) => {
+export const MapView = ({ scene, before = null, look, home, controls, ...rest }: MapViewProps) => {
   const say = useSay()
   const theme = usePreferences((state) => state.theme)
   const container = useRef<HTMLDivElement>(null)
@@ -74,6 +77,7 @@ export const MapView = ({ scene, look, home, controls, ...rest }: MapViewProps) 
           {say(trouble === 'webgl' ? screen.mapNeedsWebgl : screen.tilesMissing)}
         </p>
       )}
+      {before && stage.current && <Swipe main={stage.current} before={before} />}
       {controls(actions)}
     </div>
   )

@@ -1,3 +1,4 @@
+import type { Mismatch } from '#contract/alignment.ts'
 import type { Position } from '#core/geometry/lattice.ts'
 import type { Light } from '#core/incident/clock.ts'
 import type { DraftBuilding } from '../editor/draft.ts'
@@ -42,6 +43,26 @@ export interface HeatShown {
   readonly bins: readonly (readonly [lng: number, lat: number, count: number])[]
   /** Edge of a bin in metres. */
   readonly binM: number
+}
+
+/** Police beats over the grids, and the ground that lies in the wrong one. */
+export interface BeatScene {
+  readonly shapes: readonly {
+    readonly id: string
+    readonly code: string
+    readonly name: string
+    /** Of its station. */
+    readonly street: string
+    readonly coordinates: Position[][][]
+  }[]
+  readonly pieces: readonly {
+    readonly grid: string
+    readonly mismatch: Mismatch
+    readonly households: number
+    readonly coordinates: Position[][][]
+  }[]
+  readonly selected: string | null
+  readonly selectedGrid: string | null
 }
 
 /** What the command center lays over grids that it shows as outlines only. */
@@ -92,6 +113,7 @@ export interface Scene {
   readonly variants: readonly { readonly look: number; readonly lines: readonly Position[][] }[]
   /** How much attention a grid needs: which label stays where two do not fit. */
   readonly urgency: (households: number) => number
+  readonly beats?: BeatScene | null
   /** Of the command center, which draws no bands. */
   readonly command?: CaseScene
 }

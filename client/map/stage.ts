@@ -13,6 +13,7 @@ import { capturesDrag } from '../editor/tools.ts'
 import type { Theme } from '../state/theme.ts'
 import { isWide } from '../words/areas.ts'
 import { arrowFeatures } from './arrows.ts'
+import { beatBoard } from './beatBoard.ts'
 import { caseBoard } from './caseBoard.ts'
 import { mapColours } from './colours.ts'
 import {
@@ -41,9 +42,18 @@ declare global {
   }
 }
 
+/** Where a map looks. */
+export interface Camera {
+  readonly center: Position
+  readonly zoom: number
+}
 export interface Stage {
   show(scene: Scene): void
   look(look: Look): void
+  /** Tells where it looks, now and whenever that changes; answers what ends it. */
+  watch(watching: (camera: Camera) => void): () => void
+  /** Looks there at once. */
+  jumpTo(camera: Camera): void
   zoomBy(steps: number): void
   destroy(): void
 }
@@ -105,10 +115,11 @@ export const mapStage = (
   map.touchZoomRotate.disableRotation()
   map.keyboard.disableRotation()
   map.addControl(new ScaleControl({ maxWidth: 120, unit: 'metric' }), 'bottom-left')
-  window.gridloomMap = map
+  window.gridloomMap ??= map
 
   const pins = pinBoard(map, events)
   const cases = caseBoard(map)
+  const beats = beatBoard(map)
   let shown: Scene | null = null
   let wanted: Scene | null = null
   let isLoaded = false
@@ -235,6 +246,7 @@ export const mapStage = (
     flag('hovered', ['draft-buildings'], one(before?.pointedBuilding), one(scene.pointedBuilding))
     flag('picked', ['draft-buildings'], picked(before), picked(scene))
     if (scene.command) cases.show(scene.command, scene.theme)
+    beats.show(scene.beats ?? null, scene.theme)
     map.getCanvas().style.cursor = cursorOf(scene.gesture)
     // The arrow keys are those of the held vertex.
     if (scene.gesture?.pen.held) map.keyboard.disable()
@@ -361,11 +373,18 @@ export const mapStage = (
       if (unlessSeen && seen.contains([west, south]) && seen.contains([east, north])) return
       map.fitBounds([west, south, east, north], { padding: paddingIn(wanted), maxZoom, duration: MOVE_MS })
     },
+    watch(watching) {
+      const tell = () => watching({ center: map.getCenter().toArray() as Position, zoom: map.getZoom() })
+      tell()
+      map.on('move', tell)
+      return () => map.off('move', tell)
+    },
+    jumpTo: ({ center: [lng, lat], zoom }) => map.jumpTo({ center: [lng, lat], zoom }),
     zoomBy: (steps) => map.zoomTo(map.getZoom() + steps, { duration: MOVE_MS }),
     destroy() {
       cases.destroy()
       window.removeEventListener('mouseup', letGo)
-      delete window.gridloomMap
+      if (window.gridloomMap === map) delete window.gridloomMap
       map.remove()
     },
   }

@@ -7,6 +7,7 @@ import type {
 import { shadeColours, type Theme } from '../state/theme.ts'
 import { SHADES } from '../words/shades.ts'
 import { arrowLayers } from './arrows.ts'
+import { beatLabelLayers, beatLayers, beatSources, pieceLayers } from './beatBoard.ts'
 import { byZoom, type Numbers } from './byZoom.ts'
 import { caseLayers, caseSources } from './caseLayers.ts'
 import { type MapColours, mapColours } from './colours.ts'
@@ -287,6 +288,7 @@ export const mapStyle = (theme: Theme, origin: string): StyleSpecification => {
       arrows: geojson,
       pen: geojson,
       variants: geojson,
+      ...beatSources,
       ...caseSources(tiles('incidents', 9, origin)),
     },
     layers: [
@@ -296,14 +298,17 @@ export const mapStyle = (theme: Theme, origin: string): StyleSpecification => {
       ...roads(c),
       ...atlasBuildings(c),
       ...draftBuildings(c).slice(0, 3),
+      ...pieceLayers(theme),
       ...edges('grids', c),
       ...edges('draft', c),
+      ...beatLayers(theme),
       ...variantLayers(theme),
       ...outlines('grids', c),
       ...outlines('draft', c),
       ...draftBuildings(c).slice(3),
       ...lockLayers(c),
       ...labelLayers(c),
+      ...beatLabelLayers(theme),
       ...arrowLayers(c),
       ...penLayers(c),
       ...caseLayers(c, theme),

@@ -64,5 +64,13 @@ export const useSession = create<SessionState>()((set, state) => {
 /** Who may say something about a plan: whoever works with plans; a viewer reads. */
 export const maySpeak = (session: Session | null): boolean => session !== null && session.role !== 'viewer'
 
+/** Who may begin to change grids, beats or both; a change takes effect once its sides have signed. */
+export const mayPropose = (session: Session | null): boolean =>
+  session?.role === 'planner' || session?.role === 'liaison'
+
+/** Whether a change of that side is the other's, so that both have to sign. */
+export const needsOther = (role: Session['role'] | undefined, side: 'grids' | 'beats'): boolean =>
+  (role === 'planner') !== (side === 'grids')
+
 /** Who may change grids; everybody else looks. */
 export const mayPlan = (session: Session | null): boolean => session?.role === 'planner'

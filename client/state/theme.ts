@@ -36,6 +36,19 @@ export const VARIANT_DASHES: readonly (readonly number[])[] = [
   [3, 1.5],
   [1, 1],
 ]
+/** Police beats beside grids, and ground that lies in the wrong one; no colour of a band and no light. */
+export const beatColours: Record<
+  Theme,
+  {
+    readonly beat: string
+    readonly piece: string
+    readonly pieceInk: string
+    readonly hatch: readonly [number, number, number, number]
+  }
+> = {
+  light: { beat: '#2d2a8c', piece: '#c2569b', pieceInk: '#7a1259', hatch: [110, 16, 80, 0.75] },
+  dark: { beat: '#a9b4ff', piece: '#b5488e', pieceInk: '#ffb3e1', hatch: [255, 190, 232, 0.7] },
+}
 /** Ink for a signed difference or a number in that band, readable on a panel (4.5:1). */
 export const shadeInk: Record<Theme, Record<Shade, string>> = {
   light: {

@@ -1,5 +1,5 @@
 import { useLayoutEffect } from 'react'
-import { lightColours, shadeColours, shadeInk, type Theme } from '../state/theme.ts'
+import { beatColours, lightColours, shadeColours, shadeInk, type Theme } from '../state/theme.ts'
 import { SHADES } from '../words/shades.ts'
 
 /** Puts the whole page into a theme, with the colours that it shares with the map. */
@@ -11,6 +11,9 @@ export const usePageTheme = (theme: Theme): void => {
       root.style.setProperty(`--band-${shade}`, shadeColours[theme][shade])
       root.style.setProperty(`--ink-${shade}`, shadeInk[theme][shade])
     }
+    const { beat, piece, pieceInk } = beatColours[theme]
+    for (const [name, colour] of Object.entries({ beat, piece, 'piece-ink': pieceInk }))
+      root.style.setProperty(`--${name}`, colour)
     for (const [light, colour] of Object.entries(lightColours[theme]))
       root.style.setProperty(`--light-${light}`, colour)
   }, [theme])

@@ -2,11 +2,12 @@ import { useSay } from '../state/preferences.ts'
 import { useSession } from '../state/session.ts'
 import { mayCommand, useWorkspace, WORKSPACES } from '../state/workspace.ts'
 import { command } from '../words/command.ts'
+import { liaison } from '../words/liaison.ts'
 import { screen } from '../words/screen.ts'
 
-const WORDS = { planning: screen.planning, command: command.command }
+const WORDS = { planning: screen.planning, command: command.command, liaison: liaison.liaison }
 
-/** 规划 · 指挥: the workspaces that this person may enter. */
+/** 规划 · 指挥 · 警格: the workspaces that this person may enter. */
 export const WorkspaceTabs = () => {
   const say = useSay()
   const session = useSession((state) => state.session)

@@ -54,6 +54,9 @@ const grouped = new Intl.NumberFormat('en-US')
 /** 96,990 */
 export const counted = (value: number): string => grouped.format(value)
 
+/** Of a share, 0–1: to a tenth of a percent. */
+export const percent = (share: number): string => `${(100 * share).toFixed(1)}%`
+
 /** Of what is counted in parts: to the nearest whole. */
 export const whole = (value: number): string => counted(Math.round(value))
 

@@ -22,6 +22,12 @@ export const findingWords: Record<FindingCode, Words> = {
     en: '{barrier} parts its houses into {parts}',
   },
   crew_incomplete: { zh: '没有{roles}', en: 'has no {roles}' },
+  grid_in_two_beats: { zh: '跨警格：{beats}', en: 'lies in more than one beat: {beats}' },
+  grid_without_beat: { zh: '不在任何警格内', en: 'lies in no beat' },
+  grid_off_station: {
+    zh: '属于外街道派出所的警格：{beats}',
+    en: 'lies in a beat of another street’s station: {beats}',
+  },
   duplicate_code: { zh: '编码与其他网格重复', en: 'shares its code with another grid' },
   duplicate_name: { zh: '名称与其他网格重复', en: 'shares its name with another grid' },
 }
@@ -82,6 +88,18 @@ export const findingAdvice: Record<FindingCode, Words> = {
     zh: '没有人走访或负责。可以发布，但请先商定人选，生效前补录。',
     en: 'Nobody visits it or answers for it. It can be published; agree on who serves it before it takes effect.',
   },
+  grid_in_two_beats: {
+    zh: '出了事不知找哪位民警。请把越界的楼栋划给那个警格里的网格，或请民警调整警格边界。',
+    en: 'Nobody knows which officer to call. Give the buildings beyond the edge to a grid over there, or ask the police to move the beat’s edge.',
+  },
+  grid_without_beat: {
+    zh: '没有民警负责这个网格。请由民警把它划入本街道的警格。',
+    en: 'No officer answers for it. A liaison can give it to a beat of its street.',
+  },
+  grid_off_station: {
+    zh: '街道与派出所对不上，联勤不便。请由民警把它划入本街道的警格。',
+    en: 'Street and station do not match. A liaison can give it to a beat of its own street.',
+  },
   duplicate_code: {
     zh: '打印和通报都以编码为准，不能发布。请撤销产生重复的一步，或重新切分。',
     en: 'Everything printed and told goes by the code, so it blocks publication. Undo the step that made it.',
@@ -98,3 +116,6 @@ export const crewRoleWords: Record<CrewRole, Words> = {
   worker: { zh: '网格员', en: 'worker' },
   auxiliary: { zh: '辅助员', en: 'auxiliary' },
 }
+
+/** Ground of a grid that no beat has. */
+export const noBeatWords: Words = { zh: '无警格', en: 'no beat' }

@@ -17,6 +17,9 @@ export const screen = {
   retry: { zh: '重试', en: 'Try again' },
   close: { zh: '关闭', en: 'Close' },
   cancel: { zh: '取消', en: 'Cancel' },
+  swipe: { zh: '左右对比', en: 'Swipe to compare' },
+  swipeBefore: { zh: '已发布', en: 'Published' },
+  swipeAfter: { zh: '方案', en: 'Plan' },
   households: { zh: '户', en: 'households' },
   householdsHead: { zh: '户数', en: 'Households' },
   nothingLoaded: {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AlignmentClass, Mismatch } from './alignment.ts'
-import { AreaCode, featureCollection, Position, Uuid } from './common.ts'
+import { AreaCode, AsOf, featureCollection, Position, Uuid } from './common.ts'
 
 /** What is too much, or missing, for whoever serves a beat. */
 export const LoadWarning = z.enum(['grids_per_officer', 'residents_per_officer', 'no_officer'])
@@ -17,13 +17,15 @@ const BeatLabel = z.object({
   stationName: z.string(),
   /** Of the station. */
   street: AreaCode,
-  officers: z.int(),
 })
 
 export const BeatSummary = BeatLabel.extend({
   version: z.int(),
-  /** Grids of which it is the main beat. */
+  /** Who serve there today. */
+  officers: z.int(),
+  /** Grids of which it is the main beat, and of those the ones in which a role is empty. */
   grids: z.int(),
+  gridsWithGaps: z.int(),
   households: z.int(),
   /** Estimated from the households. */
   residents: z.int(),
@@ -37,6 +39,8 @@ export const BeatSummary = BeatLabel.extend({
   warnings: z.array(LoadWarning),
 })
 export type BeatSummary = z.infer<typeof BeatSummary>
+
+export const BeatsQuery = z.object({ within: AreaCode.optional(), asOf: AsOf.optional() })
 
 export const BeatFeatures = featureCollection(BeatLabel)
 export type BeatFeatures = z.infer<typeof BeatFeatures>
@@ -55,12 +59,8 @@ export const BeatDetail = BeatSummary.extend({
       shareOfArea: z.number(),
     }),
   ),
-  /** Community officers that serve today; a telephone only for roles that may. */
-  officerList: z.array(z.object({ name: z.string(), telephone: z.string().nullable(), fromOn: z.string() })),
   /** Cases of the last thirty days by category; fewer than three are not told. */
   recent: z.array(z.object({ category: z.string(), cases: z.int() })),
-  /** Grids of the beat in which a role is empty. */
-  gaps: z.array(z.object({ grid: Uuid, name: z.string(), role: z.string() })),
 })
 export type BeatDetail = z.infer<typeof BeatDetail>
 
@@ -73,6 +73,7 @@ export const StationSummary = z.object({
   beats: z.int(),
   officers: z.int(),
   grids: z.int(),
+  gridsWithGaps: z.int(),
   households: z.int(),
   residents: z.int(),
   mismatches: z.int(),
