@@ -23,7 +23,7 @@ export const BRIEF_FIGURES = [...CAME, ...LEFT, ...DONE, ...CLOSED, ...STANDING,
 export type BriefFigure = (typeof BRIEF_FIGURES)[number]
 
 /** The middle and the ninth tenth of lengths of time, in milliseconds; null where there is none. */
-interface Spread {
+export interface Spread {
   readonly count: number
   readonly medianMs: number | null
   readonly p90Ms: number | null
@@ -146,7 +146,7 @@ const assignedAt = (log: readonly LogRow[], { version, at }: LogRow): Instant =>
   log.findLast((row) => row.version < version && ASSIGNING.includes(row.act.action as Action))?.at ?? at
 
 /** By nearest rank: each is a length that was measured. */
-function spread(lengths: readonly number[]): Spread {
+export function spread(lengths: readonly number[]): Spread {
   const sorted = [...lengths].sort((a, b) => a - b)
   const at = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? null
   return { count: sorted.length, medianMs: at(0.5), p90Ms: at(0.9) }
