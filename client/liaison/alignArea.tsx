@@ -60,7 +60,7 @@ const Aligned = ({ answer, area, onClose }: AlignedProps) => {
   }
   const row = (grid: string, name: string, note: string) => (
     <li key={grid}>
-      <button type="button" className="link" onClick={() => openSubject({ kind: 'grid', id: grid })}>
+      <button type="button" className="opens" onClick={() => openSubject({ kind: 'grid', id: grid })}>
         {name}
       </button>
       <small>{note}</small>

@@ -33,7 +33,7 @@ const Shown = ({ beat }: { beat: BeatDetail }) => {
         <p className="card-place">
           <button
             type="button"
-            className="link"
+            className="opens"
             onClick={() => openSubject({ kind: 'station', id: beat.station })}
           >
             {beat.stationName}
@@ -66,7 +66,7 @@ const Shown = ({ beat }: { beat: BeatDetail }) => {
                     <MismatchMark mismatch={grid.mismatch} />
                     <button
                       type="button"
-                      className="link"
+                      className="opens"
                       onClick={() => openSubject({ kind: 'grid', id: grid.id })}
                     >
                       {placeOf(grid.community)} {grid.name}

@@ -4,6 +4,7 @@ import { useCommunityNames } from '../state/places.ts'
 import { useSay } from '../state/preferences.ts'
 import { useWorkspace } from '../state/workspace.ts'
 import { Empty } from '../ui/parts.tsx'
+import { shortBeatName } from '../words/areas.ts'
 import { counted, percent } from '../words/days.ts'
 import { classWords, liaison, mismatchSentences, mismatchWords } from '../words/liaison.ts'
 import { screen } from '../words/screen.ts'
@@ -73,15 +74,15 @@ export const GridBeats = ({ id }: { id: string }) => {
               <th scope="row">
                 <button
                   type="button"
-                  className="link"
+                  className="opens"
                   onClick={() => openSubject({ kind: 'beat', id: share.beat })}
                 >
-                  {share.name}
+                  {shortBeatName(share.name, share.stationName)}
                 </button>
                 <small>
                   <button
                     type="button"
-                    className="link quiet"
+                    className="opens quiet"
                     onClick={() => openSubject({ kind: 'station', id: share.station })}
                   >
                     {share.stationName}

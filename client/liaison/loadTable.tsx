@@ -4,6 +4,7 @@ import { useAtlas } from '../state/atlas.ts'
 import { useSay } from '../state/preferences.ts'
 import { useWorkspace } from '../state/workspace.ts'
 import { Empty } from '../ui/parts.tsx'
+import { shortBeatName } from '../words/areas.ts'
 import { counted, whole } from '../words/days.ts'
 import { liaison, warningWords } from '../words/liaison.ts'
 
@@ -33,7 +34,7 @@ export const LoadTable = () => {
                 <th scope="rowgroup" colSpan={5}>
                   <button
                     type="button"
-                    className="link"
+                    className="opens"
                     data-testid="station-open"
                     onClick={() => openSubject({ kind: 'station', id: station.id })}
                   >
@@ -87,8 +88,8 @@ export const LoadRow = ({ beat, onOpen }: { beat: BeatSummary; onOpen(): void })
   return (
     <tr data-testid="beat-row" data-beat={beat.code} data-warned={warnings.length > 0 || undefined}>
       <th scope="row">
-        <button type="button" className="link" onClick={onOpen}>
-          {beat.name}
+        <button type="button" className="opens" onClick={onOpen}>
+          {shortBeatName(beat.name, beat.stationName)}
         </button>
         {warnings.length > 0 && <small className="load-warning">▲ {warnings.join('；')}</small>}
       </th>

@@ -10,6 +10,7 @@ import { useSay } from '../state/preferences.ts'
 import { useWorkspace } from '../state/workspace.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Empty, IconButton } from '../ui/parts.tsx'
+import { shortBeatName, shortStationName } from '../words/areas.ts'
 import { counted } from '../words/days.ts'
 import { liaison, mismatchWords } from '../words/liaison.ts'
 import { screen } from '../words/screen.ts'
@@ -203,7 +204,11 @@ const Cells = ({ rows, columns, sorting, sortBy, nameOf }: CellsProps) => {
               style={{ left: LEFT + (firstColumn + i) * COLUMN, width: COLUMN }}
               title={`${stationName} · ${name}`}
             >
-              {head(id, name, 'matrix-beat')}
+              {head(
+                id,
+                `${shortStationName(stationName)} ${shortBeatName(name, stationName)}`,
+                'matrix-beat',
+              )}
             </div>
           ))}
         </div>

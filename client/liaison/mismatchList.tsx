@@ -8,7 +8,7 @@ import { useWorkspace } from '../state/workspace.ts'
 import { Empty } from '../ui/parts.tsx'
 import { VirtualList } from '../ui/virtualList.tsx'
 import { counted } from '../words/days.ts'
-import { liaison, mismatchWords } from '../words/liaison.ts'
+import { liaison, mismatchShort, mismatchWords } from '../words/liaison.ts'
 import { AlignArea } from './alignArea.tsx'
 import { MismatchMark } from './mismatchMark.tsx'
 
@@ -32,7 +32,7 @@ export const MismatchList = ({ grids }: { grids: readonly GridAlignment[] }) => 
   )
   return (
     <section className="worklist" aria-label={say(liaison.mismatches)}>
-      <header className="panel-head">
+      <header className="panel-head mismatch-head">
         <h2>{say(liaison.mismatches)}</h2>
         <span className="panel-count" data-testid="alignment-summary">
           {say(liaison.summary, {
@@ -50,11 +50,12 @@ export const MismatchList = ({ grids }: { grids: readonly GridAlignment[] }) => 
             type="button"
             className="band-chip"
             aria-pressed={one === filter}
+            title={one === 'wrong' || one === 'all' ? undefined : say(mismatchWords[one])}
             data-testid={`mismatch-${one}`}
             data-count={countOf(one)}
             onClick={() => narrow(one)}
           >
-            <span>{say(one === 'wrong' || one === 'all' ? liaison[one] : mismatchWords[one])}</span>
+            <span>{say(one === 'wrong' || one === 'all' ? liaison[one] : mismatchShort[one])}</span>
             <b className="number">{counted(countOf(one))}</b>
           </button>
         ))}

@@ -37,7 +37,7 @@ export const pieceLayers = (theme: Theme): LayerSpecification[] => [
     source: 'pieces',
     paint: {
       'fill-color': beatColours[theme].piece,
-      'fill-opacity': ['case', ['boolean', ['feature-state', 'selected'], false], 0.55, 0.26],
+      'fill-opacity': ['case', ['boolean', ['feature-state', 'selected'], false], 0.42, 0.26],
     },
   },
   {

@@ -5,6 +5,12 @@ export const shortAreaName = (name: string): string =>
 /** 第八网格 → 第八: on the map every label is a grid. */
 export const shortGridName = (name: string): string => (name.length > 2 ? name.replace(/网格$/, '') : name)
 
+/** 沙坪派出所第一警格 → 第一警格: beside its station. */
+export const shortBeatName = (name: string, stationName: string): string =>
+  name.startsWith(stationName) && name.length > stationName.length ? name.slice(stationName.length) : name
+/** 沙坪派出所 → 沙坪 */
+export const shortStationName = (name: string): string => name.replace(/派出所$/, '')
+
 /** For a line of numbers: a long name ends in an ellipsis. */
 export const brief = (name: string): string => (name.length > 12 ? `${name.slice(0, 11)}…` : name)
 

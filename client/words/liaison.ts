@@ -136,6 +136,12 @@ export const mismatchWords: Record<Mismatch, Words> = {
   other_station: { zh: '外街道派出所', en: 'Other station' },
   no_beat: { zh: '无警格', en: 'No beat' },
 }
+/** For a narrow button. */
+export const mismatchShort: Record<Mismatch, Words> = {
+  two_beats: { zh: '跨警格', en: 'Two' },
+  other_station: { zh: '外街道', en: 'Other' },
+  no_beat: { zh: '无警格', en: 'None' },
+}
 /** What is wrong, as a sentence. */
 export const mismatchSentences: Record<Mismatch, Words> = {
   two_beats: {
