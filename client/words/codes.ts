@@ -1,6 +1,6 @@
 import type { PlanStatus, Signature } from '#contract/plan.ts'
 import type { Role } from '#contract/session.ts'
-import type { CommandType, RefusalCode } from '#core/plan/commands.ts'
+import type { BeatCommand, CommandType, RefusalCode } from '#core/plan/commands.ts'
 import type { Shade } from './shades.ts'
 import type { Words } from './words.ts'
 
@@ -16,6 +16,7 @@ export const shadeWords: Record<Shade, Words> = {
 export const commandWords: Record<CommandType, Words> = {
   moveBuildings: { zh: '移动楼栋', en: 'Move buildings' },
   assignRegion: { zh: '划入区域', en: 'Assign area' },
+  assignGrids: { zh: '整格划入警格', en: 'Assign whole grids to a beat' },
   mergeGrids: { zh: '合并网格', en: 'Merge grids' },
   renameGrid: { zh: '重命名', en: 'Rename' },
   lockGrid: { zh: '锁定', en: 'Lock' },
@@ -34,6 +35,21 @@ export const commandWords: Record<CommandType, Words> = {
   insertVertex: { zh: '添加顶点', en: 'Add vertex' },
   deleteVertex: { zh: '删除顶点', en: 'Delete vertex' },
   straightenBoundary: { zh: '拉直边界', en: 'Straighten boundary' },
+}
+
+/** Steps on beats, where they are called otherwise. */
+export const beatCommandWords: Record<BeatCommand['type'], Words> = {
+  ...commandWords,
+  moveBuildings: { zh: '楼栋改划警格', en: 'Move buildings to a beat' },
+  assignRegion: { zh: '区域划入警格', en: 'Assign area to a beat' },
+  mergeGrids: { zh: '合并警格', en: 'Merge beats' },
+  renameGrid: { zh: '警格改名', en: 'Rename beat' },
+  reshapeBoundary: { zh: '改画警格边界', en: 'Reshape beat boundary' },
+  splitGrid: { zh: '切分警格', en: 'Split beat' },
+  moveVertex: { zh: '移动警格顶点', en: 'Move beat vertex' },
+  insertVertex: { zh: '添加警格顶点', en: 'Add beat vertex' },
+  deleteVertex: { zh: '删除警格顶点', en: 'Delete beat vertex' },
+  straightenBoundary: { zh: '拉直警格边界', en: 'Straighten beat boundary' },
 }
 
 /** What happened, why, and what to do. */

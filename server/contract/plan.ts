@@ -20,32 +20,57 @@ const NewGrid = z.union([
   Uuid.transform((id) => ({ id })),
 ])
 
-export const Command = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('moveBuildings'), buildings: z.array(Uuid).min(1).max(5000), to: Uuid }),
-  z.object({ type: z.literal('assignRegion'), region: Polygon, to: Uuid }),
-  z.object({ type: z.literal('mergeGrids'), from: Uuid, into: Uuid }),
-  z.object({ type: z.literal('renameGrid'), grid: Uuid, name: z.string().max(200) }),
-  z.object({ type: z.literal('lockGrid'), grid: Uuid }),
-  z.object({ type: z.literal('unlockGrid'), grid: Uuid }),
-  z.object({ type: z.literal('lockBuildings'), buildings: z.array(Uuid).min(1).max(5000) }),
-  z.object({ type: z.literal('unlockBuildings'), buildings: z.array(Uuid).min(1).max(5000) }),
-  z.object({ type: z.literal('glueBuildings'), buildings: z.array(Uuid).min(1).max(5000), compound: Uuid }),
-  z.object({ type: z.literal('unglueBuildings'), compound: Uuid }),
-  z.object({ type: z.literal('lockBoundary'), line: LineString, lock: Uuid }),
-  z.object({ type: z.literal('unlockBoundary'), lock: Uuid }),
-  z.object({ type: z.literal('reshapeBoundary'), line: LineString }),
-  z.object({ type: z.literal('splitGrid'), grid: Uuid, line: LineString, newGrid: NewGrid }),
-  z.object({ type: z.literal('splitOffGrid'), buildings: z.array(Uuid).min(1).max(5000), newGrid: NewGrid }),
-  z.object({ type: z.literal('carveExclusiveGrid'), region: Polygon, newGrid: NewGrid }),
-  z.object({ type: z.literal('moveVertex'), from: Position, to: Position }),
-  z.object({ type: z.literal('insertVertex'), at: Position, to: Position }),
-  z.object({ type: z.literal('deleteVertex'), at: Position }),
+export /** What can be asked of the boundaries of grids, and of those of beats, which then stand where grids do. */
+const boundaryCommands = <L extends z.ZodType>(layer: L) =>
+  [
+    z.object({ layer, type: z.literal('reshapeBoundary'), line: LineString }),
+    z.object({ layer, type: z.literal('splitGrid'), grid: Uuid, line: LineString, newGrid: NewGrid }),
+    z.object({ layer, type: z.literal('moveVertex'), from: Position, to: Position }),
+    z.object({ layer, type: z.literal('insertVertex'), at: Position, to: Position }),
+    z.object({ layer, type: z.literal('deleteVertex'), at: Position }),
+    z.object({
+      layer,
+      type: z.literal('straightenBoundary'),
+      grids: z.array(Uuid).min(1).max(500),
+      toleranceM: z.number().positive().max(100),
+    }),
+    z.object({ layer, type: z.literal('mergeGrids'), from: Uuid, into: Uuid }),
+    z.object({ layer, type: z.literal('renameGrid'), grid: Uuid, name: z.string().max(200) }),
+  ] as const
+
+const Buildings = z.array(Uuid).min(1).max(5000)
+const grids = { layer: z.literal('grids').optional() }
+const GridCommand = z.discriminatedUnion('type', [
+  ...boundaryCommands(grids.layer),
+  z.object({ ...grids, type: z.literal('moveBuildings'), buildings: Buildings, to: Uuid }),
+  z.object({ ...grids, type: z.literal('assignRegion'), region: Polygon, to: Uuid }),
+  z.object({ ...grids, type: z.literal('splitOffGrid'), buildings: Buildings, newGrid: NewGrid }),
+  z.object({ ...grids, type: z.literal('carveExclusiveGrid'), region: Polygon, newGrid: NewGrid }),
+  z.object({ ...grids, type: z.literal('lockGrid'), grid: Uuid }),
+  z.object({ ...grids, type: z.literal('unlockGrid'), grid: Uuid }),
+  z.object({ ...grids, type: z.literal('lockBuildings'), buildings: Buildings }),
+  z.object({ ...grids, type: z.literal('unlockBuildings'), buildings: Buildings }),
+  z.object({ ...grids, type: z.literal('glueBuildings'), buildings: Buildings, compound: Uuid }),
+  z.object({ ...grids, type: z.literal('unglueBuildings'), compound: Uuid }),
+  z.object({ ...grids, type: z.literal('lockBoundary'), line: LineString, lock: Uuid }),
+  z.object({ ...grids, type: z.literal('unlockBoundary'), lock: Uuid }),
+])
+
+const beats = { layer: z.literal('beats') }
+/** `to` null is nobody. */
+const BeatCommand = z.discriminatedUnion('type', [
+  ...boundaryCommands(beats.layer),
+  z.object({ ...beats, type: z.literal('moveBuildings'), buildings: Buildings, to: Uuid.nullable() }),
+  z.object({ ...beats, type: z.literal('assignRegion'), region: Polygon, to: Uuid.nullable() }),
   z.object({
-    type: z.literal('straightenBoundary'),
+    ...beats,
+    type: z.literal('assignGrids'),
     grids: z.array(Uuid).min(1).max(500),
-    toleranceM: z.number().positive().max(100),
+    to: Uuid.nullable(),
   }),
 ])
+
+export const Command = z.discriminatedUnion('layer', [GridCommand, BeatCommand])
 
 /** What a plan's history may hold besides what can be asked of it: a step that only the server makes. */
 export const PerformedCommand = z.union([
@@ -90,6 +115,9 @@ const Finding = z.object({
   barrier: z.object({ kind: BarrierKind, name: z.string() }).optional(),
   missing: z.array(CrewRole).optional(),
   isNew: z.boolean().optional(),
+  beats: z
+    .array(z.object({ name: z.string().nullable(), shareOfArea: z.number(), shareOfHouseholds: z.number() }))
+    .optional(),
   parts: z.int().optional(),
   households: z.int().optional(),
   beyond: z.int().optional(),

@@ -1,6 +1,6 @@
 import { toDegrees } from '#core/geometry/lattice.ts'
 import { buildingsOf, gridsOf } from '#core/plan/change.ts'
-import type { Command, CommandOf, CommandType } from '#core/plan/commands.ts'
+import type { CommandOf, GridCommand } from '#core/plan/commands.ts'
 import type { Building, Hold, Plan } from '#core/plan/plan.ts'
 import {
   boundaryVertex,
@@ -15,13 +15,15 @@ import {
 import { randomFrom } from './town.ts'
 
 /** Any command on any plan, sensible or not: always the same for the same plan and seed. */
-export function randomCommand(plan: Plan, seed: number): Command {
+export function randomCommand(plan: Plan, seed: number): GridCommand {
   const dice = diceFrom(randomFrom(seed))
   return makers[dice.any(kinds)](plan, dice, seed)
 }
 
 /** How often each command is asked for: what draws most, what merely holds least. */
-const SHARES: Readonly<Record<CommandType, number>> = {
+type GridCommandType = GridCommand['type']
+
+const SHARES: Readonly<Record<GridCommandType, number>> = {
   moveBuildings: 16,
   assignRegion: 14,
   reshapeBoundary: 15,
@@ -44,14 +46,14 @@ const SHARES: Readonly<Record<CommandType, number>> = {
   unlockBoundary: 1,
 }
 const kinds = Object.entries(SHARES).flatMap(([type, share]) =>
-  Array.from({ length: share }, () => type as CommandType),
+  Array.from({ length: share }, () => type as GridCommandType),
 )
 
-export const COMMAND_TYPES = Object.keys(SHARES) as CommandType[]
+export const COMMAND_TYPES = Object.keys(SHARES) as GridCommandType[]
 
-type Maker<T extends CommandType> = (plan: Plan, dice: Dice, seed: number) => CommandOf<T>
+type Maker<T extends GridCommandType> = (plan: Plan, dice: Dice, seed: number) => CommandOf<T>
 
-const makers: { readonly [T in CommandType]: Maker<T> } = {
+const makers: { readonly [T in GridCommandType]: Maker<T> } = {
   moveBuildings: (plan, dice) => {
     const near = neighbourhood(plan, dice)
     const home = near[0]?.grid

@@ -56,7 +56,10 @@ export function buildingsOf(plan: Plan): Building[] {
 export const buildingsByGrid = (plan: Plan): Map<Uuid, Building[]> =>
   grouped(buildingsOf(plan), (building) => building.grid)
 
-/** The plan after the change. A row that is again as in the base leaves the overlay. Cannot say no. */
+/**
+ * The plan after the change. A row that is again as in the base leaves the overlay. Beats that do not change stay the
+ * same map, by which what was worked out from them is known. Cannot say no.
+ */
 export function applyChange(plan: Plan, change: Change): Plan {
   const grids = new Map(plan.grids)
   const buildings = new Map(plan.buildings)
@@ -76,7 +79,8 @@ export function applyChange(plan: Plan, change: Change): Plan {
     } else if (sameRow(row.after, plan.base.buildings.get(row.id) ?? null)) buildings.delete(row.id)
     else buildings.set(row.id, row.after)
   }
-  return { ...plan, grids, buildings, holds, beats }
+  const redrawsBeats = change.some(({ table }) => table === 'beats')
+  return { ...plan, grids, buildings, holds, beats: redrawsBeats ? beats : plan.beats }
 }
 
 /** Undo, written once for every command. */

@@ -20,20 +20,23 @@ export interface NewGrid {
   readonly name?: string | undefined
 }
 
-/** What a planner can ask of a plan. One gesture, one command, one undo. */
-export type Command =
-  | { readonly type: 'moveBuildings'; readonly buildings: readonly Uuid[]; readonly to: Uuid }
-  | { readonly type: 'assignRegion'; readonly region: DrawnPolygon; readonly to: Uuid }
+/** What can be asked of the boundaries of either layer; where beats are meant, a beat stands where a grid does. */
+type BoundaryCommand =
   | { readonly type: 'reshapeBoundary'; readonly line: DrawnLine }
   | { readonly type: 'splitGrid'; readonly grid: Uuid; readonly line: DrawnLine; readonly newGrid: NewGrid }
-  | { readonly type: 'splitOffGrid'; readonly buildings: readonly Uuid[]; readonly newGrid: NewGrid }
-  | { readonly type: 'carveExclusiveGrid'; readonly region: DrawnPolygon; readonly newGrid: NewGrid }
   | { readonly type: 'moveVertex'; readonly from: Position; readonly to: Position }
   | { readonly type: 'insertVertex'; readonly at: Position; readonly to: Position }
   | { readonly type: 'deleteVertex'; readonly at: Position }
   | { readonly type: 'straightenBoundary'; readonly grids: readonly Uuid[]; readonly toleranceM: number }
   | { readonly type: 'mergeGrids'; readonly from: Uuid; readonly into: Uuid }
   | { readonly type: 'renameGrid'; readonly grid: Uuid; readonly name: string }
+
+export type GridCommand = { readonly layer?: 'grids' | undefined } & (
+  | BoundaryCommand
+  | { readonly type: 'moveBuildings'; readonly buildings: readonly Uuid[]; readonly to: Uuid }
+  | { readonly type: 'assignRegion'; readonly region: DrawnPolygon; readonly to: Uuid }
+  | { readonly type: 'splitOffGrid'; readonly buildings: readonly Uuid[]; readonly newGrid: NewGrid }
+  | { readonly type: 'carveExclusiveGrid'; readonly region: DrawnPolygon; readonly newGrid: NewGrid }
   | { readonly type: 'lockGrid'; readonly grid: Uuid }
   | { readonly type: 'unlockGrid'; readonly grid: Uuid }
   | { readonly type: 'lockBuildings'; readonly buildings: readonly Uuid[] }
@@ -42,9 +45,24 @@ export type Command =
   | { readonly type: 'unglueBuildings'; readonly compound: Uuid }
   | { readonly type: 'lockBoundary'; readonly line: DrawnLine; readonly lock: Uuid }
   | { readonly type: 'unlockBoundary'; readonly lock: Uuid }
+)
 
+/**
+ * Of the beats only what lies in the plan's communities is redrawn. `to` null is nobody: ground without a beat. The
+ * ground of whole grids goes to one beat by `assignGrids`.
+ */
+export type BeatCommand = { readonly layer: 'beats' } & (
+  | BoundaryCommand
+  | { readonly type: 'moveBuildings'; readonly buildings: readonly Uuid[]; readonly to: Uuid | null }
+  | { readonly type: 'assignRegion'; readonly region: DrawnPolygon; readonly to: Uuid | null }
+  | { readonly type: 'assignGrids'; readonly grids: readonly Uuid[]; readonly to: Uuid | null }
+)
+
+/** What can be asked of a plan. One gesture, one command, one undo. */
+export type Command = GridCommand | BeatCommand
 export type CommandType = Command['type']
-export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>
+export type CommandOf<T extends GridCommand['type']> = Extract<GridCommand, { type: T }>
+export type BeatCommandOf<T extends BeatCommand['type']> = Extract<BeatCommand, { type: T }>
 
 /** Why a command cannot be done. The code is the key of its words on screen. */
 export type RefusalCode =
@@ -104,6 +122,9 @@ export type FindingCode =
   | 'grid_leaves_community'
   | 'grid_crosses_barrier'
   | 'crew_incomplete'
+  | 'grid_in_two_beats'
+  | 'grid_without_beat'
+  | 'grid_off_station'
   | 'duplicate_code'
   | 'duplicate_name'
 
@@ -123,6 +144,12 @@ export interface Finding {
   /** crew_incomplete: the roles that nobody fills, and whether the plan makes the grid, so that nobody can yet. */
   readonly missing?: readonly CrewRole[]
   readonly isNew?: boolean
+  /** grid_in_two_beats, grid_off_station: the beats that it lies in, the main one first, and what of it; null: none. */
+  readonly beats?: readonly {
+    readonly name: string | null
+    readonly shareOfArea: number
+    readonly shareOfHouseholds: number
+  }[]
   /** household_band: households of the grid, and by how many it leaves the band (negative: too few). */
   readonly households?: number
   readonly beyond?: number

@@ -1,7 +1,7 @@
-import type { Command, CommandOf, CommandType } from './commands.ts'
+import type { Command, CommandOf, GridCommand } from './commands.ts'
 import { assignRegion } from './decide/assignRegion.ts'
 import { carveExclusiveGrid } from './decide/carveExclusiveGrid.ts'
-import type { Decision } from './decide/decision.ts'
+import { type Decision, refused } from './decide/decision.ts'
 import {
   glueBuildings,
   lockBoundary,
@@ -13,6 +13,7 @@ import {
 import { lockGrid, unlockGrid } from './decide/lockGrid.ts'
 import { mergeGrids } from './decide/mergeGrids.ts'
 import { moveBuildings } from './decide/moveBuildings.ts'
+import { decideOnBeats } from './decide/onBeats.ts'
 import { renameGrid } from './decide/renameGrid.ts'
 import { reshapeBoundary } from './decide/reshapeBoundary.ts'
 import { splitGrid } from './decide/splitGrid.ts'
@@ -24,7 +25,7 @@ import type { Plan } from './plan.ts'
 
 export type { Decision } from './decide/decision.ts'
 
-const deciders: { [T in CommandType]: (plan: Plan, command: CommandOf<T>) => Decision } = {
+const deciders: { [T in GridCommand['type']]: (plan: Plan, command: CommandOf<T>) => Decision } = {
   moveBuildings,
   assignRegion,
   mergeGrids,
@@ -49,7 +50,9 @@ const deciders: { [T in CommandType]: (plan: Plan, command: CommandOf<T>) => Dec
 
 /** What a command would change in the plan, or why it cannot be done. Changes nothing itself. */
 export function decide(plan: Plan, command: Command): Decision {
-  const decision = (deciders[command.type] as (plan: Plan, command: Command) => Decision)(plan, command)
+  if (plan.kind !== 'joint' && plan.kind !== (command.layer ?? 'grids')) return refused('layer_forbidden')
+  if (command.layer === 'beats') return decideOnBeats(plan, command)
+  const decision = (deciders[command.type] as (plan: Plan, command: GridCommand) => Decision)(plan, command)
   const refusal = decision.ok ? brokenHold(plan, decision.change) : null
   return refusal ? { ok: false, refusal } : decision
 }

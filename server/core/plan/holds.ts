@@ -6,7 +6,8 @@ import type { Change, Grid, Plan } from './plan.ts'
 
 /** Why a change must not be made: what it would do to a building, a compound or a boundary that is held. */
 export function brokenHold(plan: Plan, change: Change): Refusal | null {
-  if (plan.holds.size === 0 || change.every(({ table }) => table === 'holds')) return null
+  if (plan.holds.size === 0 || change.every(({ table }) => table === 'holds' || table === 'beats'))
+    return null
   const after = applyChange(plan, change)
   const boundary = remembered(() => boundariesOf(gridsOf(after)))
   for (const hold of plan.holds.values()) {

@@ -123,6 +123,8 @@ export interface Plan {
   readonly buildings: ReadonlyMap<Uuid, Building>
   readonly holds: ReadonlyMap<Uuid, Hold>
   readonly beats: ReadonlyMap<Uuid, Beat | null>
+  /** Grids that may be left without ground here, because they go on elsewhere or stand for nobody's; none if left out. */
+  readonly partial?: ReadonlySet<Uuid>
 }
 
 export type RowChange =

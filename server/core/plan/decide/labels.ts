@@ -12,15 +12,22 @@ const SEQUENCES: Record<GridType, readonly [first: number, last: number]> = {
 }
 
 /** The name as it will be stored, or why the grid cannot have it. */
-export function givenName(
+export const givenName = (
   plan: Plan,
   { id, community }: { readonly id: Uuid; readonly community: AreaCode },
+  given: string,
+): string | Refusal => nameBeside(gridsIn(plan, community), id, given)
+
+/** The same beside whatever else must not have that name. */
+export function nameBeside(
+  others: readonly { readonly id: Uuid; readonly name: string }[],
+  id: Uuid,
   given: string,
 ): string | Refusal {
   const name = given.normalize('NFC').trim()
   if (name === '' || [...name].length > MOST_CHARACTERS || /\p{C}/u.test(name))
     return { code: 'name_invalid', grids: [id] }
-  const namesake = gridsIn(plan, community).find((grid) => grid.name === name && grid.id !== id)
+  const namesake = others.find((other) => other.name === name && other.id !== id)
   return namesake ? { code: 'name_taken', grids: [namesake.id] } : name
 }
 

@@ -45,7 +45,9 @@ export function withCells(
   const locked = [to, ...sources.map(([id]) => gridOf(plan, id) as Grid)].filter((grid) => grid.locked)
   if (locked.length > 0) return refused('grid_locked', { grids: locked.map(({ id }) => id) })
   const residents = buildingsByGrid(plan)
-  const emptied = sources.filter(([id, leaving]) => leaving.length === residents.get(id)?.length)
+  const emptied = sources.filter(
+    ([id, leaving]) => leaving.length === residents.get(id)?.length && !plan.partial?.has(id),
+  )
   if (emptied.length > 0) return refused('grid_would_be_empty', { grids: emptied.map(([id]) => id) })
 
   const departures = new Map(
@@ -81,8 +83,9 @@ interface Departure {
   readonly leaves: (face: Face) => boolean
 }
 
-/** How the cells of `leaving` part from those of `staying` within their grid. */
+/** How the cells of `leaving` part from those of `staying` within their grid; where nobody stays, all of it goes. */
 function departure(grid: Grid, leaving: readonly Building[], staying: readonly Building[]): Departure {
+  if (staying.length === 0) return { cuts: [], leaves: () => true }
   const footprints = (buildings: readonly Building[]) => buildings.map(({ footprint }) => footprint)
   const parts: Parting = parting(footprints(leaving), footprints(staying))
   const borders = clippedTo(grid.shape, parts.lines)

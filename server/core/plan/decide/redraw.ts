@@ -27,8 +27,8 @@ export interface Redrawing {
 
 /**
  * Cuts the grids of a community and gives the faces to new owners, with the buildings on them: what every command
- * that draws ends in. Refuses to take from a locked grid or to give to one, to leave a grid without ground, and to
- * touch the community's outline.
+ * that draws ends in. Refuses to take from a locked grid or to give to one, to leave a grid without ground that is
+ * not `partial`, and to touch the community's outline.
  */
 export function redrawn(plan: Plan, redrawing: Redrawing): Decision {
   const { community, cuts, ownersOf, involved, newGrids = [], leftovers } = redrawing
@@ -63,28 +63,29 @@ export function redrawn(plan: Plan, redrawing: Redrawing): Decision {
 
   const buildings = buildingsOf(plan).filter((building) => building.community === community)
   if (leftovers) absorb(shapes, coverage, buildings, leftovers)
-  const emptied = [...shapes].filter(([, shape]) => shape === null).map(([id]) => id)
+  const gone = [...shapes].flatMap(([id, shape]) => (shape === null ? [id] : []))
+  const emptied = gone.filter((id) => !plan.partial?.has(id))
   if (emptied.length > 0) return refused('grid_would_be_empty', { grids: emptied })
-  return accepted(rowsOf(grids, newGrids, shapes as Map<Uuid, Shape>, buildings))
+  return accepted(rowsOf(grids, newGrids, shapes, buildings))
 }
 
-/** The rows of grids with new shapes, and of the buildings on ground that changed hands. */
+/** The rows of grids with new shapes (null: none is left), and of the buildings on ground that changed hands. */
 export function rowsOf(
   grids: ReadonlyMap<Uuid, Grid>,
   newGrids: readonly Omit<Grid, 'shape'>[],
-  shapes: ReadonlyMap<Uuid, Shape>,
+  shapes: ReadonlyMap<Uuid, Shape | null>,
   buildings: readonly Building[],
 ): RowChange[] {
   const gridRows = [...shapes].flatMap(([id, shape]): RowChange[] => {
     const before = grids.get(id) ?? null
     const made = newGrids.find((grid) => grid.id === id)
     const grid = before ?? made
-    return grid ? [{ table: 'grids', id, before, after: { ...grid, shape } }] : []
+    return grid ? [{ table: 'grids', id, before, after: shape && { ...grid, shape } }] : []
   })
   const followers = buildings.flatMap((building): RowChange[] => {
     const own = shapes.get(building.grid)
-    if (!own || holdsPoint(own, building.position)) return []
-    const holder = [...shapes].find(([, shape]) => holdsPoint(shape, building.position))
+    if (own === undefined || holdsPoint(own ?? [], building.position)) return []
+    const holder = [...shapes].find(([, shape]) => holdsPoint(shape ?? [], building.position))
     if (holder === undefined) return []
     return [
       { table: 'buildings', id: building.id, before: building, after: { ...building, grid: holder[0] } },

@@ -1,10 +1,10 @@
 import type { Face } from '../../geometry/coverage.ts'
-import { type Point, toDegrees } from '../../geometry/lattice.ts'
+import { type Line, type Point, toDegrees } from '../../geometry/lattice.ts'
 import { areaM2 } from '../../geometry/metres.ts'
 import { holdsPoint } from '../../geometry/shape.ts'
 import { buildingsByGrid, gridOf } from '../change.ts'
 import type { CommandOf } from '../commands.ts'
-import type { Building, Plan } from '../plan.ts'
+import type { Building, Grid, Plan } from '../plan.ts'
 import { type Decision, refused } from './decision.ts'
 import { lineOf } from './drawn.ts'
 import { gridToBe } from './labels.ts'
@@ -27,6 +27,11 @@ export function splitGrid(plan: Plan, command: CommandOf<'splitGrid'>): Decision
   const line = lineOf(command.line)
   if ('code' in line) return { ok: false, refusal: line }
 
+  return splitAlong(plan, grid, line, made)
+}
+
+/** The lesser part of a grid along a line becomes a grid that is to be made. */
+export function splitAlong(plan: Plan, grid: Grid, line: Line, made: Omit<Grid, 'shape'>): Decision {
   const residents = buildingsByGrid(plan).get(grid.id) ?? []
   return redrawn(plan, {
     community: grid.community,
