@@ -21,6 +21,7 @@ import { buildingRoutes } from './routes/buildings.ts'
 import { cameraRoutes } from './routes/cameras.ts'
 import { clientRoutes } from './routes/client.ts'
 import { crewRoutes } from './routes/crew.ts'
+import { exchangeRoutes } from './routes/exchange.ts'
 import { gridRoutes } from './routes/grids.ts'
 import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.ts'
@@ -96,6 +97,7 @@ export async function buildApp(services: Services): Promise<App> {
   caseClock(app, services.database, DEFAULT_SETTINGS)
   cameraRoutes(app, services)
   crewRoutes(app, services)
+  exchangeRoutes(app, services)
   liveRoutes(app, services)
   openapiRoutes(app)
   if (services.clientFolder) await clientRoutes(app, services.clientFolder)

@@ -225,6 +225,17 @@ export const CaseCandidate = z.object({
   openCases: z.int(),
   /** Whether the proposed route leads there; the best come first. */
   fits: z.boolean(),
+  /** Of a police station: the place is theirs by the beat that holds it, or by the street because no beat does. */
+  jurisdiction: z.enum(['beat', 'street']).nullable(),
+  /** That beat, and who serves there today. */
+  beat: z
+    .object({
+      id: Uuid,
+      code: z.string(),
+      name: z.string(),
+      officers: z.array(z.object({ person: Uuid, name: z.string() })),
+    })
+    .nullable(),
 })
 export type CaseCandidate = z.infer<typeof CaseCandidate>
 

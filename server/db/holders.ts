@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { HOLDER_KINDS, type Holder, type HolderKind } from '#core/incident/case.ts'
 import { DEPARTMENTS, type Department } from '#core/incident/matters.ts'
 import type { Candidate } from '#core/incident/routing.ts'
+import { validAt } from './asOf.ts'
 import type { Transaction } from './database.ts'
 import { only, parsed } from './row.ts'
 
@@ -60,6 +61,8 @@ export async function crewOf(
 
 export interface NamedCandidate extends Candidate {
   readonly name: string
+  /** Of the station whose beat holds the place: that beat. */
+  readonly beat: { readonly id: string; readonly code: string; readonly name: string } | null
 }
 const CandidateRow = z.object({
   kind: z.enum(HOLDER_KINDS),
@@ -67,11 +70,20 @@ const CandidateRow = z.object({
   name: z.string(),
   distanceM: z.number().nullable(),
   openCases: z.int(),
+  jurisdiction: z.enum(['beat', 'street']).nullable(),
+  beat: z.object({ id: z.string(), code: z.string(), name: z.string() }).nullable(),
 })
 const officeOf = ({ kind, id }: Pick<Holder, 'kind' | 'id'>): Department | null => {
   if (kind === 'police') return 'police'
   return kind === 'department' ? (id as Department) : null
 }
+
+/** The beat that holds the place of `here`, of those that can be seen; on a shared edge the smaller code. */
+const BEAT_HERE = `
+  select b.beat, b.code, b.name, b.station from here join beat_versions b
+      on b.shape && here.place and st_covers(b.shape, here.place) and ${validAt('b', 'now()')}
+   where starts_with(b.street, $3) or starts_with($3, b.street)
+   order by b.code limit 1`
 
 /** None for whoever looks after the place itself; otherwise from the middle of what they look after. */
 const awayFrom = (shape: string): string =>
@@ -80,7 +92,8 @@ const awayFrom = (shape: string): string =>
 
 /**
  * Everybody who could hold the case `id`, which lies in a street or not: the workers and communities of the street,
- * the street, the police stations, and all departments.
+ * the street, the police stations, and all departments. Of the stations the one whose beat holds the place looks after
+ * it; where no beat does, the street's own.
  */
 export async function candidatesFor(
   tx: Transaction,
@@ -91,12 +104,13 @@ export async function candidatesFor(
     `with here as materialized (
        select i.position as place, i.position::geography as point, left(i.area, 9) as street from incidents i
         where i.id = $1 and starts_with(i.area, $3)),
+     held as materialized (${BEAT_HERE}),
      load as materialized (
        select holder_id, count(*)::int as cases from incidents
         where stopped_at is null and starts_with(area, $3) group by holder_id),
      units as (
        select 'grid_worker' as kind, c.person::text as id, min(p.name) as name,
-              min(${awayFrom('v.shape')}) as distance
+              min(${awayFrom('v.shape')}) as distance, null as jurisdiction, null::json as beat
          from crew c join people p on p.id = c.person
          join grid_versions v on v.grid = c.grid and v.superseded_by is null
          cross join here
@@ -104,17 +118,23 @@ export async function candidatesFor(
           and (starts_with(c.area, $3) or starts_with($3, c.area))
         group by c.person
        union all
-       select a.level, a.code, a.name, ${awayFrom('a.shape')}
+       select a.level, a.code, a.name, ${awayFrom('a.shape')}, null, null
          from areas a cross join here
         where a.level in ('community', 'street') and starts_with(a.code, here.street)
           and (starts_with(a.code, $3) or starts_with($3, a.code))
        union all
-       select 'police', s.id::text, s.name, st_distance(s.position::geography, here.point)
-         from stations s cross join here
+       select 'police', s.id::text, s.name,
+              case when s.id = held.station then 0 else st_distance(s.position::geography, here.point) end,
+              case when s.id = held.station then 'beat'
+                   when held.beat is null and s.street = here.street then 'street' end,
+              case when s.id = held.station
+                   then json_build_object('id', held.beat, 'code', held.code, 'name', held.name) end
+         from stations s cross join here left join held on true
         where starts_with(s.street, $3) or starts_with($3, s.street)
        union all
-       select 'department', code, code, null from unnest($4::text[]) as codes (code))
-     select kind, id, name, distance::float8 as "distanceM", coalesce(load.cases, 0) as "openCases"
+       select 'department', code, code, null, null, null from unnest($4::text[]) as codes (code))
+     select kind, id, name, distance::float8 as "distanceM", coalesce(load.cases, 0) as "openCases",
+            jurisdiction, beat
        from units left join load on load.holder_id = units.id order by kind, id`,
     [id, timeZone, tx.actor.scope, DEPARTMENTS],
   )

@@ -14,6 +14,24 @@ const Row = z.object({
   log: z.array(LogRowInJson),
 })
 
+/** In SQL: the log of a case before an instant as JSON, without the words. */
+export const logBefore = (incident: string, instant: string): string =>
+  `select json_agg(json_build_object(
+            'version', l.version, 'at', round(extract(epoch from l.at) * 1000),
+            'from', l.from_state, 'to', l.to_state, 'act', l.act - '{opinion,attachments}'::text[],
+            'by', json_build_object('person', l.person, 'name', l.name, 'role', l.role, 'unit', l.unit,
+                                    'level', l.level)) order by l.version) as log
+     from incident_log l
+    where l.incident = ${incident} and l.at < ${instant}`
+
+/** In SQL: ids of the cases under `$1` that were open at some moment from `$2` until `$3`, and maybe a few more. */
+export const DURING = `
+  select id, number, area, channel from incidents
+   where stopped_at is null and reported_at < $3 and starts_with(area, $1)
+  union all
+  select id, number, area, channel from incidents
+   where stopped_at >= $2 and reported_at < $3 and starts_with(area, $1)`
+
 /**
  * The cases that were open at some moment of a period, and maybe a few more, with their logs until its end and
  * without the words; by number. However many cases there are: of those that ended an index holds both bounds, and of
@@ -25,21 +43,9 @@ export async function loggedCases(
   { from, to }: Period,
 ): Promise<LoggedCase[]> {
   const rows = await tx.query(
-    `with during as materialized (
-       select id, number, area, channel from incidents
-        where stopped_at is null and reported_at < $3 and starts_with(area, $1)
-       union all
-       select id, number, area, channel from incidents
-        where stopped_at >= $2 and reported_at < $3 and starts_with(area, $1))
+    `with during as materialized (${DURING})
      select during.id, during.number::text, during.area, during.channel, logs.log
-       from during cross join lateral (
-         select json_agg(json_build_object(
-                  'version', l.version, 'at', round(extract(epoch from l.at) * 1000),
-                  'from', l.from_state, 'to', l.to_state, 'act', l.act - '{opinion,attachments}'::text[],
-                  'by', json_build_object('person', l.person, 'name', l.name, 'role', l.role, 'unit', l.unit,
-                                          'level', l.level)) order by l.version) as log
-           from incident_log l
-          where l.incident = during.id and l.at < $3) as logs
+       from during cross join lateral (${logBefore('during.id', '$3')}) as logs
       order by during.number`,
     [underBoth(tx.actor, within), new Date(from).toISOString(), new Date(to).toISOString()],
   )

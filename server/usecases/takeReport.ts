@@ -3,6 +3,7 @@ import { toLattice } from '#core/geometry/lattice.ts'
 import { attributed } from '#core/incident/attribution.ts'
 import type { Actor as CaseActor, LogRow } from '#core/incident/case.ts'
 import { judged } from '#core/incident/reports.ts'
+import { returnRefusal } from '#core/incident/returned.ts'
 import type { IncidentSettings } from '#core/incident/settings.ts'
 import type { IncidentReport } from '../contract/incident.ts'
 import type { Transaction } from '../db/database.ts'
@@ -19,7 +20,10 @@ export interface Receipt {
   readonly at: number
 }
 
-/** The case that a report makes, with the grid and beat that hold its place now; or why there is none. */
+/**
+ * The case that a report makes, with the grid and beat that hold its place now; or why there is none. What the police
+ * hand over from the 110, by whatever route, is no matter of theirs and tells nothing that stays with them.
+ */
 export async function takeReport(
   tx: Transaction,
   report: IncidentReport,
@@ -50,6 +54,12 @@ export async function takeReport(
     return rejected(code, mergedInto === undefined ? undefined : { mergedInto })
   }
   const { matter: kept, level, urgency, sos, ...accepted } = judgement.report
+  if (report.channel === 'police_110' && by.role === 'police') {
+    const refusal = returnRefusal({ category: accepted.category, matter: kept }, [
+      ...[accepted.text, report.address ?? ''],
+    ])
+    if (refusal) return rejected(refusal.code, 'found' in refusal ? { found: refusal.found } : undefined)
+  }
   const id = randomUUID()
   const attribution = attributed(place)
   const first: LogRow = {

@@ -21,6 +21,9 @@ const MATRIX: Readonly<Record<string, 'reader' | readonly Role[]>> = {
   'get /api/crew': 'reader',
   'post /api/crew': ['planner', 'liaison'],
   'post /api/crew/{id}/finish': ['planner', 'liaison'],
+  'get /api/exchange': STAFF,
+  'get /api/exchange/figures': 'reader',
+  'post /api/exchange/returns': ['liaison'],
   'get /api/handovers': ['commander'],
   'post /api/handovers': ['commander'],
   'post /api/handovers/{id}/takeover': ['commander'],
@@ -44,7 +47,7 @@ const MATRIX: Readonly<Record<string, 'reader' | readonly Role[]>> = {
   'post /api/matters/{code}/admission': ['admin'],
   'get /api/matters/{code}/history': 'reader',
 }
-const AREA = /^\/api\/(attachments|cameras|crew|handovers|incidents|live|matters)(\/|$)/
+const AREA = /^\/api\/(attachments|cameras|crew|exchange|handovers|incidents|live|matters)(\/|$)/
 
 let address: string
 const cookies = new Map<User | null, string>()

@@ -50,6 +50,8 @@ export interface Candidate {
   readonly distanceM: number | null
   /** Cases they hold now. */
   readonly openCases: number
+  /** Of the police: the place is theirs by the beat that holds it, or where none does, by its street. */
+  readonly jurisdiction?: 'beat' | 'street' | null
 }
 
 /** Every case in hand counts as this much more way to go. */
@@ -57,12 +59,16 @@ const METRES_PER_OPEN_CASE = 150
 /** Whoever's distance nobody knows is taken to be at the other end of a street. */
 const UNKNOWN_M = 2000
 
-/** Candidates whom the route fits, the nearest and least loaded first; of equals the smaller id. */
-export function fittingCandidates(route: Route, candidates: readonly Candidate[]): Candidate[] {
+/**
+ * Candidates whom the route fits, the nearest and least loaded first; of equals the smaller id. Police come by whose
+ * the place is, however much they have to do.
+ */
+export function fittingCandidates<C extends Candidate>(route: Route, candidates: readonly C[]): C[] {
+  const isForeign = ({ jurisdiction = null }: Candidate): number => (jurisdiction === null ? 1 : 0)
   const effort = ({ distanceM, openCases }: Candidate): number =>
     (distanceM ?? UNKNOWN_M) + METRES_PER_OPEN_CASE * openCases
   return candidates
     .filter(({ kind }) => kind === route.kind)
     .filter(({ department }) => route.department === null || department === route.department)
-    .sort((a, b) => effort(a) - effort(b) || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => isForeign(a) - isForeign(b) || effort(a) - effort(b) || (a.id < b.id ? -1 : 1))
 }

@@ -149,6 +149,17 @@ describe('who should hold a case', () => {
     )
     expect(fittingCandidates(gas, offices).map(({ id }) => id)).toEqual(['gas'])
   })
+
+  test('police come by whose beat or street it is, however near others are and however busy they', () => {
+    const order = proposedRoute(matterNamed('0602'), 'street', false)
+    const station = (id: string, jurisdiction: 'beat' | 'street' | null, openCases: number): Candidate => ({
+      ...{ id, kind: 'police', department: 'police', distanceM: 10, openCases, jurisdiction },
+    })
+    for (const jurisdiction of ['beat', 'street'] as const)
+      expect(
+        fittingCandidates(order, [station('a', null, 0), station('z', jurisdiction, 99)]).map(({ id }) => id),
+      ).toEqual(['z', 'a'])
+  })
 })
 
 describe('an SOS', () => {
