@@ -6,7 +6,13 @@ import { usePlaceOf } from '../state/places.ts'
 import { type Say, useSay } from '../state/preferences.ts'
 import { Icon } from '../ui/icons.tsx'
 import { counted } from '../words/days.ts'
-import { crewRoleWords, findingAdvice, findingWords, newGridCrewWords } from '../words/findings.ts'
+import {
+  crewRoleWords,
+  findingAdvice,
+  findingWords,
+  newGridCrewWords,
+  noBeatWords,
+} from '../words/findings.ts'
 import { screen } from '../words/screen.ts'
 
 const keyOf = ({ code, grid, building, at }: Finding): string => `${code} ${grid} ${building ?? ''} ${at}`
@@ -21,6 +27,9 @@ const findingText = (finding: Finding, view: DraftView, say: Say): string =>
     households: finding.households ?? 0,
     beyond: Math.abs(finding.beyond ?? 0),
     direction: say((finding.beyond ?? 0) > 0 ? screen.above : screen.below),
+    beats: (finding.beats ?? [])
+      .map(({ name, shareOfArea }) => `${name ?? say(noBeatWords)} ${Math.round(100 * shareOfArea)} %`)
+      .join(say(screen.and)),
     building: view.buildings.find(({ id }) => id === finding.building)?.name ?? '',
   })
 

@@ -55,6 +55,15 @@ export const GridAlignment = z.object({
 })
 export type GridAlignment = z.infer<typeof GridAlignment>
 
+/** The same of a draft, in which cases are not counted. */
+export const DraftAlignment = GridAlignment.omit({ version: true, incidents: true }).extend({
+  /** As published; null for a grid that the draft makes. */
+  before: AlignmentClass.nullable(),
+  beats: z.array(BeatShare.omit({ incidents: true })),
+  uncovered: Share.omit({ incidents: true }).nullable(),
+})
+export type DraftAlignment = z.infer<typeof DraftAlignment>
+
 export const AlignmentQuery = z.object({ within: AreaCode.optional(), asOf: AsOf.optional() })
 
 /** The ground that is wrong: of a grid in two beats what lies outside its main beat, of others the whole grid. */

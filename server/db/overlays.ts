@@ -10,7 +10,10 @@ const added = (pairs: string): string =>
   `insert into grid_beat_overlays (grid, grid_version, beat, beat_version, community, area_m2)
    select g.grid, g.version, b.beat, b.version, g.community,
           case when st_covers(b.shape, g.shape) then g.area_m2
-               else st_area(st_collectionextract(st_intersection(g.shape, b.shape), 3)::geography) end
+               -- Whether ground is shared at all is known sooner than which.
+               when st_relate(g.shape, b.shape, 'T********')
+                 then st_area(st_collectionextract(st_intersection(g.shape, b.shape), 3)::geography)
+               else 0 end
      from beat_versions b
      join grid_versions g on g.shape && b.shape
     where ${pairs}

@@ -1,8 +1,11 @@
 import { z } from 'zod'
-import { AlignmentPieces, AlignmentQuery, GridAlignment } from '../contract/alignment.ts'
-import { Problem } from '../contract/common.ts'
+import { type DraftGrid, draftAlignment } from '#core/beat/draft.ts'
+import { AlignmentPieces, AlignmentQuery, DraftAlignment, GridAlignment } from '../contract/alignment.ts'
+import { Problem, Uuid } from '../contract/common.ts'
+import { lockedPlan } from '../db/plans.ts'
 import { actorOf } from '../plugins/access.ts'
 import { uncheckedJson } from '../plugins/answers.ts'
+import { sendNotFound } from '../plugins/problems.ts'
 import { type AlignedGrid, alignment } from '../usecases/alignment.ts'
 import { leastTold } from '../usecases/caseActor.ts'
 import { type MisalignedPiece, misalignedPieces } from '../usecases/misalignedPieces.ts'
@@ -12,7 +15,7 @@ import type { App, Services } from './services.ts'
 const READ = { access: 'reader' } as const
 
 /** How the grids lie in the police beats. */
-export function alignmentRoutes(app: App, { database, timeZone }: Services): void {
+export function alignmentRoutes(app: App, { database, states, timeZone }: Services): void {
   app.get(
     '/api/alignment',
     {
@@ -42,6 +45,30 @@ export function alignmentRoutes(app: App, { database, timeZone }: Services): voi
       return { type: 'FeatureCollection' as const, features: pieces.map(featureOf) }
     },
   )
+
+  app.get(
+    '/api/plans/:id/alignment',
+    {
+      config: READ,
+      schema: {
+        params: z.object({ id: Uuid }),
+        response: { 200: z.array(DraftAlignment), '4xx': Problem },
+      },
+      serializerCompiler: uncheckedJson,
+    },
+    async (request, reply) => {
+      const plan = await database.transaction(actorOf(request), async (tx) => {
+        const row = await lockedPlan(tx, request.params.id, 'to read')
+        return row && states.of(tx, row)
+      })
+      return plan ? draftAlignment(plan).map(draftRow) : sendNotFound(reply)
+    },
+  )
+}
+
+function draftRow({ beats, uncovered, ...grid }: DraftGrid): DraftAlignment {
+  const uncounted = <T extends { readonly incidents: number }>({ incidents: _, ...share }: T) => share
+  return { ...grid, beats: beats.map(uncounted), uncovered: uncovered && uncounted(uncovered) }
 }
 
 /** With counts of fewer cases than `least` left out. */

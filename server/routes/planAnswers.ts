@@ -133,8 +133,9 @@ export const multiPolygon = (shape: Grid['shape']) => ({
   coordinates: shapeToDegrees(shape).map((polygon) => polygon.map((ring) => ring.map(pair))),
 })
 const pair = ([lng, lat]: Position): [number, number] => [lng, lat]
-const mutable = ({ at, missing, ...finding }: Finding) => ({
+const mutable = ({ at, missing, beats, ...finding }: Finding) => ({
   ...finding,
+  ...(beats && { beats: [...beats] }),
   ...(missing && { missing: [...missing] }),
   at: pair(at),
 })

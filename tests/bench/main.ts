@@ -1,6 +1,7 @@
 /** `npm run bench [-- NAME] [--json FILE]`: every bench, or one; a table with each figure beside its comparison. */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { alignments } from './alignment.ts'
 import { api } from './api.ts'
 import { core } from './core.ts'
 import { incidents } from './incidents.ts'
@@ -24,6 +25,7 @@ const benches: Record<string, Bench> = {
   rebalanceDistrict,
   live,
   incidents,
+  alignment: alignments,
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } })

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { grouped } from '#core/grouped.ts'
 import { world } from '../../data/generate.ts'
-import { AlignmentPieces, GridAlignment } from '../../server/contract/alignment.ts'
+import { AlignmentPieces, DraftAlignment, GridAlignment } from '../../server/contract/alignment.ts'
+import type { CommandAnswer } from '../../server/contract/plan.ts'
 import { testApp, type User } from '../support/app.ts'
 import { AT, casework } from '../support/incidents.ts'
 import { planning } from '../support/plans.ts'
@@ -89,6 +90,48 @@ describe('the demo district', () => {
             : [],
       )
     }
+  })
+
+  test('a draft is told as publication finds it: the same classes, and shares to 1e-6', async () => {
+    const straddling = demo.misaligned.find(({ mismatch }) => mismatch === 'two_beats')?.grid ?? ''
+    const community = all.find(({ id }) => id === straddling)?.community ?? ''
+    const { started, brought } = planning(server)
+    const id = await started('planner', community)
+    const draft = async () =>
+      DraftAlignment.array().parse(await server.json('planner', 'GET', `/api/plans/${id}/alignment`))
+    const told = (rows: readonly (GridAlignment | DraftAlignment)[]) =>
+      rows.map(({ code, class: kind, mismatch, beats, uncovered, households }) => ({
+        ...{ code, kind, mismatch, households },
+        beats: beats.map((beat) => [beat.code, beat.households, Math.round(beat.shareOfArea * 1e6)]),
+        uncovered: uncovered && [uncovered.households, Math.round(uncovered.shareOfArea * 1e6)],
+      }))
+    expect(told(await draft())).toEqual(told(all.filter((grid) => grid.community === community)))
+
+    // Buildings go to whatever grid takes them, until one more grid lies in two beats.
+    const buildings = demo.buildings.filter(({ grid }) => grid === straddling)
+    const others = demo.grids.filter((grid) => grid.community === community && grid.id !== straddling)
+    let revision = 0
+    const isCut = async () => (await draft()).filter((row) => row.class !== row.before).length > 0
+    for (const { id: building } of buildings)
+      for (const { id: to } of others) {
+        if (await isCut()) break
+        const command = { type: 'moveBuildings', buildings: [building], to }
+        const body = { expectedRevision: revision, command }
+        const answer = await server.ask('planner', 'POST', `/api/plans/${id}/commands`, body)
+        if (answer.statusCode !== 200) continue
+        const after: CommandAnswer = answer.json()
+        const isFlawed = after.findings.some(({ severity }) => severity === 'error')
+        revision = isFlawed
+          ? (await server.json<CommandAnswer>('planner', 'POST', `/api/plans/${id}/undo`)).revision
+          : after.revision
+      }
+    expect(await isCut()).toBe(true)
+    const before = await draft()
+    await brought(id)
+    expect(told(await alignment(`?within=${community}`))).toEqual(told(before))
+    expect(await alignment(`?within=${community}&asOf=2025-06-30`)).toEqual(
+      all.filter((grid) => grid.community === community),
+    )
   })
 })
 

@@ -5,6 +5,7 @@ import { coverageWhole } from './checks/coverageWhole.ts'
 import { crewIncomplete } from './checks/crewIncomplete.ts'
 import { duplicateCode, duplicateName } from './checks/duplicates.ts'
 import { gridCrossesBarrier } from './checks/gridCrossesBarrier.ts'
+import { gridInItsBeat } from './checks/gridInItsBeat.ts'
 import { gridInTwoParts } from './checks/gridInTwoParts.ts'
 import { gridLeavesCommunity } from './checks/gridLeavesCommunity.ts'
 import { gridWithoutBuilding } from './checks/gridWithoutBuilding.ts'
@@ -29,13 +30,14 @@ const checks: readonly Check[] = [
 ]
 
 /**
- * What should be looked at before publishing, errors first: of the grids that the plan changes, and of whatever
- * shares a code, a name or an edge with them. What was so before and is left alone is not the plan's concern.
+ * What should be looked at before publishing, errors first: of the grids that the plan changes, of whatever shares a
+ * code, a name or an edge with them, and of the grids whose beat it changes. What was so before and is left alone is
+ * not the plan's concern.
  */
 export function findings(plan: Plan): Finding[] {
   const subject = subjectOf(plan)
-  if (subject.neighbours.length === 0) return []
-  const found = checks.flatMap((check) => check(subject))
+  const concerned = subject.neighbours.length > 0 ? checks : []
+  const found = [...concerned, gridInItsBeat].flatMap((check) => check(subject))
   return [
     ...found.filter(({ severity }) => severity === 'error'),
     ...found.filter(({ severity }) => severity === 'warning'),

@@ -1,0 +1,105 @@
+import { world } from '../../data/generate.ts'
+import { incidents, writtenPeriod } from '../../data/incidents.ts'
+import type { Scale } from '../../data/world.ts'
+import { type Database, SYSTEM } from '../../server/db/database.ts'
+import { openDatabase } from '../../server/db/open.ts'
+import { addOverlaysOf } from '../../server/db/overlays.ts'
+import { alignment } from '../../server/usecases/alignment.ts'
+import { loadDemo } from '../../server/usecases/loadDemo.ts'
+import { databaseOn, privateServer } from '../support/postgisServer.ts'
+import { dataFolder } from '../support/product.ts'
+import { TEMPLATE } from '../support/template.ts'
+import { atMost, type Bench, type BenchRow, median } from './row.ts'
+
+const REPEATED = 10
+/** As many grids as a plan of a street redraws. */
+const REDRAWN = 20
+const COLD_MS = 5000
+const WARM_MS = 2000
+const PUBLISHED_MS = 200
+const now = { timeZone: 'Asia/Shanghai' }
+
+/** Grids in beats from a district that was just loaded, again, and what a publication adds. */
+export const alignments: Bench = async () => {
+  const rows: BenchRow[] = []
+  const folder = dataFolder()
+  try {
+    rows.push(...(await asked('embedded', { dataDir: folder.path }, 'kuangqu')))
+  } finally {
+    folder.remove()
+  }
+  const server = await privateServer()
+  try {
+    rows.push(
+      ...(await asked('PostgreSQL', { url: databaseOn(server.url, TEMPLATE), dataDir: '' }, 'jincheng')),
+    )
+  } finally {
+    server.stop()
+  }
+  return rows
+}
+
+async function asked(
+  name: string,
+  where: Parameters<typeof openDatabase>[0],
+  scale: Scale,
+): Promise<BenchRow[]> {
+  const database = await openDatabase(where)
+  try {
+    const made = world(scale, 1)
+    await loadDemo(
+      database,
+      () => made,
+      // A year of cases of a city takes longer to make than everything that is measured here.
+      (district) => (scale === 'kuangqu' ? incidents(district, district.seed, writtenPeriod(district)) : []),
+    )
+    // The server does so by itself.
+    await database.transaction(SYSTEM, (tx) => tx.query('analyze'))
+    const ask = () => timed(() => alignment(database, SYSTEM, undefined, now))
+    const cold = await ask()
+    const warm: number[] = []
+    for (let n = 0; n < REPEATED; n++) warm.push(await ask())
+    const size = `${made.grids.length} × ${made.beats.length}`
+    return [
+      atMost(`${name}: alignment of ${size}, nothing known before`, cold, COLD_MS, 'ms'),
+      atMost(`${name}: the same again, median`, median(warm), WARM_MS, 'ms'),
+      atMost(
+        `${name}: what a publication of ${REDRAWN} grids adds`,
+        await republished(database),
+        PUBLISHED_MS,
+        'ms',
+      ),
+    ]
+  } finally {
+    await database.close()
+  }
+}
+
+/** New versions of some grids, and then what they share with the beats. */
+async function republished(database: Database): Promise<number> {
+  const number = await database.transaction(SYSTEM, async (tx) => {
+    const [row] = await tx.query(
+      `insert into publications (kind, published_by, effective_from, layers) values ('plan', 'bench', now(), '{}')
+       returning number::int`,
+    )
+    await tx.query(
+      `with ended as (
+         update grid_versions set valid_to = now(), superseded_by = $1
+          where grid in (select id from grids order by id limit $2) returning *)
+       insert into grid_versions (grid, version, valid_from, publication, code, name, type, community, micro_grids,
+              households, buildings, places, shape)
+       select grid, version + 1, now(), $1, code, name, type, community, micro_grids, households, buildings, places,
+              shape
+         from ended`,
+      [row?.number, REDRAWN],
+    )
+    return Number(row?.number)
+  })
+  return timed(() => database.transaction(SYSTEM, (tx) => addOverlaysOf(tx, number)))
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now()
+  await work()
+  return performance.now() - begun
+}
