@@ -16,6 +16,7 @@ import { liaison } from '../words/liaison.ts'
 import { screen } from '../words/screen.ts'
 import { BeatCard } from './beatCard.tsx'
 import { BeatLegend } from './beatLegend.tsx'
+import { CrewsPage } from './crewsPage.tsx'
 import { GridBeats } from './gridBeats.tsx'
 import { LiaisonMap } from './liaisonMap.tsx'
 import { LoadTable } from './loadTable.tsx'
@@ -25,7 +26,7 @@ import { StationCard } from './stationCard.tsx'
 import './liaison.css'
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
-const PAGES = ['matrix'] as const satisfies readonly Page[]
+const PAGES = ['matrix', 'crews'] as const satisfies readonly Page[]
 
 interface LiaisonProps {
   readonly settings: Settings
@@ -86,6 +87,7 @@ export const Liaison = ({ settings, district }: LiaisonProps) => {
             <Matrix grids={inScope} />
           </section>
         )}
+        {page === 'crews' && <CrewsPage />}
         <Notices />
         <PanelHandles isMac={isMac} />
       </main>

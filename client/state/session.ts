@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Session } from '#contract/session.ts'
 import type { Settings } from '#contract/settings.ts'
+import type { PostRole } from '#core/beat/crew.ts'
 import * as api from '../api/endpoints.ts'
 import { type Failure, whenSignedOut } from '../api/request.ts'
 
@@ -71,6 +72,10 @@ export const mayPropose = (session: Session | null): boolean =>
 /** Whether a change of that side is the other's, so that both have to sign. */
 export const needsOther = (role: Session['role'] | undefined, side: 'grids' | 'beats'): boolean =>
   (role === 'planner') !== (side === 'grids')
+
+/** Who may say who serves: planners for the grids, liaisons for the beats. */
+export const mayAppoint = (role: Session['role'] | undefined, post: PostRole): boolean =>
+  role === (post === 'community_officer' ? 'liaison' : 'planner')
 
 /** Who may change grids; everybody else looks. */
 export const mayPlan = (session: Session | null): boolean => session?.role === 'planner'

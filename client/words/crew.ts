@@ -1,0 +1,62 @@
+import type { CrewFaultCode, PostRole } from '#core/beat/crew.ts'
+import type { Words } from './words.ts'
+
+/** Who serves the grids and the beats. */
+export const crew = {
+  title: { zh: '网格与警格人员', en: 'Crews of grids and beats' },
+  loading: { zh: '正在载入人员…', en: 'Loading the crews…' },
+  place: { zh: '所属', en: 'Kind' },
+  grids: { zh: '网格', en: 'Grids' },
+  beats: { zh: '警格', en: 'Beats' },
+  search: { zh: '网格、社区、警格或姓名', en: 'Grid, community, beat or name' },
+  faults: { zh: '问题', en: 'Faults' },
+  all: { zh: '全部', en: 'All' },
+  anyFault: { zh: '有问题', en: 'With faults' },
+  count: { zh: '{count} 个', en: '{count}' },
+  noMatch: { zh: '没有匹配的网格或警格。', en: 'No grid or beat matches.' },
+  noFaults: { zh: '这里人员齐备，没有缺岗、到期或重复。', en: 'Every post is filled, by one person each.' },
+  pick: { zh: '选一行，看这里的人员与任期。', en: 'Choose a row to see who serves there and since when.' },
+  nobody: { zh: '无人', en: 'Nobody' },
+  since: { zh: '{day} 起', en: 'since {day}' },
+  until: { zh: '至 {day}', en: 'until {day}' },
+  between: { zh: '{from} 至 {to}', en: '{from} to {to}' },
+  future: { zh: '{day} 上任', en: 'from {day}' },
+  past: { zh: '历任', en: 'Earlier' },
+  card: { zh: '公示牌', en: 'Public card' },
+  cardPage: { zh: '打印公示牌', en: 'Print the card' },
+  cardPdf: { zh: '公示牌 PDF', en: 'The card as PDF' },
+  cardInternal: { zh: '内部版（含电话）PDF', en: 'With telephones, PDF' },
+  appoint: { zh: '任命', en: 'Appoint' },
+  replace: { zh: '接替', en: 'Replace' },
+  finish: { zh: '离任', en: 'End the post' },
+  name: { zh: '姓名', en: 'Name' },
+  telephone: { zh: '电话', en: 'Telephone' },
+  fromOn: { zh: '上任日期', en: 'From' },
+  toOn: { zh: '离任日期', en: 'Until' },
+  confirmAppoint: { zh: '确认任命', en: 'Appoint' },
+  confirmFinish: { zh: '确认离任', en: 'End it' },
+  replaces: { zh: '接替{name}；其任期到上任当日为止。', en: 'Replaces {name}, whose post ends on that day.' },
+  finishes: { zh: '{name}自该日起不再任此职。', en: '{name} no longer serves from that day on.' },
+  appointed: { zh: '已任命{name}。', en: '{name} is appointed.' },
+  finished: { zh: '{name}的任期已登记到 {day}。', en: 'The post of {name} ends on {day}.' },
+  officersOf: { zh: '社区民警（{beat}）', en: 'Community officers ({beat})' },
+  noBeat: { zh: '不在任何警格，没有社区民警。', en: 'In no beat: no community officer.' },
+  sharedWith: { zh: '同时任{grids}', en: 'also serves {grids}' },
+  emptySince: { zh: '{day} 起空缺', en: 'empty since {day}' },
+  filledFrom: { zh: '{day} 起有人', en: 'filled from {day}' },
+  masked: { zh: '姓名与电话已隐去。', en: 'Names and telephones are masked.' },
+} satisfies Record<string, Words>
+
+export const postRoleWords: Record<PostRole, Words> = {
+  chief: { zh: '网格长', en: 'Chief' },
+  instructor: { zh: '网格指导员', en: 'Instructor' },
+  worker: { zh: '网格员', en: 'Grid worker' },
+  auxiliary: { zh: '辅助员', en: 'Auxiliary' },
+  community_officer: { zh: '社区民警', en: 'Community officer' },
+}
+export const crewFaultWords: Record<CrewFaultCode, Words> = {
+  role_empty: { zh: '缺岗', en: 'Empty' },
+  post_expired: { zh: '到期无人接', en: 'Expired' },
+  role_doubled: { zh: '一岗多人', en: 'Doubled' },
+  worker_shared: { zh: '一人多格', en: 'Shared' },
+}
