@@ -1,5 +1,5 @@
 /** A beat that lies this near (1 m in degrees) touches: it may be given the ground beside it. */
-const BESIDE_DEGREES = 1e-5
+export const BESIDE_DEGREES = 1e-5
 
 /** Whether a beat's version reaches into the communities under an area code, or touches them; both given as SQL. */
 export const reachesInto = (within: string, version: string): string =>

@@ -4,8 +4,8 @@ import type { Transaction } from './database.ts'
 import { shapeToEwkb } from './ewkb.ts'
 import { only, parsed, Timestamp } from './row.ts'
 
-/** Tile layers that a new version of grids and buildings changes. */
-const LAYERS = ['grids', 'grid_labels', 'buildings']
+/** Tile layers that new versions change. */
+const LAYERS = { grids: ['grids', 'grid_labels', 'buildings'], beats: ['beats'] } as const
 
 /** A grid as it is published, with what is counted in it. */
 export interface GridToPublish {
@@ -81,26 +81,41 @@ export async function gridsPublishedSince(
   return parsed(IdRow, rows).map(({ id }) => id)
 }
 
-/** The latest instant from which a version of these communities is valid: nothing can be published for before it. */
-export async function newestValidFrom(tx: Transaction, communities: readonly string[]): Promise<string> {
+/**
+ * The latest instant from which a grid of these communities is valid: nothing can be published for before it. Null
+ * where there is none.
+ */
+export async function newestValidFrom(
+  tx: Transaction,
+  communities: readonly string[],
+): Promise<string | null> {
   const rows = await tx.query(
     `select max(valid_from) as "validFrom" from grid_versions
       where community = any($1::text[]) and superseded_by is null`,
     [communities],
   )
-  const newest = only(z.object({ validFrom: Timestamp }), rows)
-  if (!newest) throw new Error(`no grid is published in ${communities}`)
-  return newest.validFrom
+  return only(z.object({ validFrom: Timestamp.nullable() }), rows)?.validFrom ?? null
 }
 
 export async function addPublication(
   tx: Transaction,
-  { plan, effectiveFrom, communities }: { plan: Uuid; effectiveFrom: string; communities: readonly string[] },
+  {
+    plan,
+    effectiveFrom,
+    communities,
+    sides,
+  }: {
+    plan: Uuid
+    effectiveFrom: string
+    /** Those whose grids or buildings it changes. */
+    communities: readonly string[]
+    sides: readonly (keyof typeof LAYERS)[]
+  },
 ): Promise<number> {
   const rows = await tx.query(
     `insert into publications (kind, plan, published_by, effective_from, layers)
      values ('plan', $1, $2, $3, $4::text[]) returning number::int`,
-    [plan, tx.actor.user, effectiveFrom, LAYERS],
+    [plan, tx.actor.user, effectiveFrom, sides.flatMap((side) => LAYERS[side])],
   )
   const number = only(z.object({ number: z.int() }), rows)?.number
   if (number === undefined) throw new Error('the publication got no number')

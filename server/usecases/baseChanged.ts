@@ -1,5 +1,6 @@
 import type { Plan } from '#core/plan/plan.ts'
 import { publication } from '#core/plan/publication.ts'
+import { beatsInTheWay } from '../db/beatPublications.ts'
 import type { Transaction } from '../db/database.ts'
 import type { PlanRow } from '../db/plans.ts'
 import { gridsPublishedSince } from '../db/publications.ts'
@@ -18,6 +19,16 @@ export async function baseChanged(
   { basePublication }: PlanRow,
   plan: Plan,
 ): Promise<Rejection | undefined> {
-  const grids = await gridsPublishedSince(tx, communitiesOf(plan), basePublication)
-  return grids.length > 0 ? rejected('base_changed', { grids }) : undefined
+  const { beats, retiredBeats } = publication(plan)
+  const ids = [...beats.map(({ id }) => id), ...retiredBeats]
+  const since = {
+    grids: await gridsPublishedSince(tx, communitiesOf(plan), basePublication),
+    beats: await beatsInTheWay(
+      tx,
+      ids,
+      beats.map(({ shape }) => shape),
+      basePublication,
+    ),
+  }
+  return since.grids.length + since.beats.length > 0 ? rejected('base_changed', since) : undefined
 }

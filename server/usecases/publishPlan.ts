@@ -1,10 +1,19 @@
 import { balance } from '#core/plan/balance.ts'
-import { gridOf } from '#core/plan/change.ts'
-import type { Plan } from '#core/plan/plan.ts'
+import { beatOf, gridOf } from '#core/plan/change.ts'
+import type { Plan, Uuid } from '#core/plan/plan.ts'
 import { publication } from '#core/plan/publication.ts'
 import { recordAudit } from '../db/audit.ts'
+import {
+  beatFault,
+  claimBeatCodes,
+  communitiesReached,
+  lockBeats,
+  newestBeatValidFrom,
+  writeBeatVersions,
+} from '../db/beatPublications.ts'
 import { coverageFault } from '../db/coverage.ts'
 import type { Actor, Database, Transaction } from '../db/database.ts'
+import { addOverlaysOf } from '../db/overlays.ts'
 import { announcePlansOn, lockedPlan, markPublished, type PlanRow } from '../db/plans.ts'
 import {
   addPublication,
@@ -63,44 +72,63 @@ async function written(
   plan: Plan,
   { effectiveOn, timeZone }: { readonly effectiveOn: string | undefined; readonly timeZone: string },
 ): Promise<void> {
-  const { retired, moved } = publication(plan)
+  const { retired, moved, beats, retiredBeats } = publication(plan)
   const changed = gridsToPublish(plan)
   const communities = communitiesOf(plan)
+  const beatIds = [...beats.map(({ id }) => id), ...retiredBeats]
+  if (beatIds.some((id) => !(beatOf(plan, id) ?? plan.base.beats.get(id))?.street.startsWith(tx.actor.scope)))
+    throw new Rejected(rejected('scope_too_small'))
 
-  await lockCommunities(tx, communities)
+  const touched = [...new Set([...communities, ...(await communitiesUnder(tx, plan, beatIds))])]
+  await lockCommunities(tx, touched)
+  await lockBeats(tx, beatIds)
   const stale = await baseChanged(tx, row, plan)
   if (stale) throw new Rejected(stale)
   const effective = await effectiveInstant(tx, effectiveOn, timeZone)
   if (effective.isPast) throw new Rejected(rejected('effective_in_past'))
-  const newest = await newestValidFrom(tx, communities)
-  if (effective.effectiveFrom < newest)
-    throw new Rejected(rejected('effective_before_published', { publishedFrom: newest }))
+  const { effectiveFrom } = effective
+  for (const newest of [await newestValidFrom(tx, communities), await newestBeatValidFrom(tx, beatIds)])
+    if (newest !== null && effectiveFrom < newest)
+      throw new Rejected(rejected('effective_before_published', { publishedFrom: newest }))
 
-  const taken = await claimCodes(
-    tx,
-    changed.map(({ grid }) => grid),
-  )
-  if (taken.length > 0) throw new Rejected(rejected('code_taken', { codes: taken }))
+  const codes = [
+    ...(await claimCodes(
+      tx,
+      changed.map(({ grid }) => grid),
+    )),
+    ...(await claimBeatCodes(tx, beats)),
+  ]
+  if (codes.length > 0) throw new Rejected(rejected('code_taken', { codes }))
   const number = await addPublication(tx, {
-    plan: row.id,
-    effectiveFrom: effective.effectiveFrom,
-    communities,
+    ...{ plan: row.id, effectiveFrom, communities },
+    sides: [
+      ...(communities.length > 0 ? (['grids'] as const) : []),
+      ...(beatIds.length > 0 ? (['beats'] as const) : []),
+    ],
   })
-  await writeGridVersions(tx, number, effective.effectiveFrom, changed, retired)
-  await writeBuildingVersions(tx, number, effective.effectiveFrom, moved)
-  const fault = await coverageFault(tx, communities, number)
+  await writeGridVersions(tx, number, effectiveFrom, changed, retired)
+  await writeBuildingVersions(tx, number, effectiveFrom, moved)
+  await writeBeatVersions(tx, number, effectiveFrom, beats, retiredBeats)
+  const fault = (await coverageFault(tx, communities, number)) ?? (await beatFault(tx, row.within, number))
   if (fault) throw new Rejected(rejected('coverage_broken', { ...fault }))
+  await addOverlaysOf(tx, number)
 
   await markPublished(tx, row.id, effective.effectiveOn)
-  await announcePlansOn(tx, communities)
+  await announcePlansOn(tx, touched)
   await recordAudit(tx, 'planPublished', `plan:${row.id}`, {
-    publication: number,
-    effectiveFrom: effective.effectiveFrom,
-    grids: changed.map(({ grid }) => grid.id),
-    retired,
-    buildings: moved.map((building) => building.id),
+    ...{ publication: number, effectiveFrom, grids: changed.map(({ grid }) => grid.id), retired },
+    ...{ buildings: moved.map((building) => building.id), beats: beats.map(({ id }) => id), retiredBeats },
   })
 }
+
+/** Where a beat that the plan changes lies, was or will be: no plan begins there while it is published. */
+const communitiesUnder = (tx: Transaction, plan: Plan, beats: readonly Uuid[]): Promise<string[]> =>
+  communitiesReached(
+    tx,
+    beats.flatMap((id) =>
+      [plan.base.beats.get(id), beatOf(plan, id)].flatMap((beat) => (beat ? [beat.shape] : [])),
+    ),
+  )
 
 /** Grids that get a new version: redrawn ones, and those in which something else is counted now. */
 function gridsToPublish(plan: Plan): GridToPublish[] {

@@ -6,6 +6,7 @@ import type { Change, Plan } from '#core/plan/plan.ts'
 import { restoration } from '#core/plan/restoration.ts'
 import type { PerformedCommand } from '../contract/plan.ts'
 import { recordAudit } from '../db/audit.ts'
+import { beatsPublishedSince } from '../db/beatPublications.ts'
 import type { Actor, Database, Transaction } from '../db/database.ts'
 import { pastGrids } from '../db/pastVersion.ts'
 import { discardReplayed, doneCommands, replayCommand } from '../db/planCommands.ts'
@@ -58,7 +59,11 @@ export async function rebasePlan(
         return rejected('stale_revision', { revision: before.revision })
       const communities = [...(await states.started(tx, before)).base.communities.keys()]
       const basePublication = await heldPublication(tx, before.within)
-      const since = await gridsPublishedSince(tx, communities, before.basePublication)
+      const { kind, within } = before
+      const since = [
+        ...(kind === 'beats' ? [] : await gridsPublishedSince(tx, communities, before.basePublication)),
+        ...(kind === 'grids' ? [] : await beatsPublishedSince(tx, within, before.basePublication)),
+      ]
       if (since.length === 0) return rejected('base_current')
 
       const started = await states.started(tx, { ...before, basePublication })

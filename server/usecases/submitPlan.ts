@@ -23,8 +23,8 @@ export async function submitPlan(
     if (!worksOn(actor, row.kind)) return rejected('role_forbids')
     if (row.status !== 'draft') return rejected('plan_not_draft', { status: row.status })
     const plan = await states.of(tx, row)
-    const { versions, retired, moved } = publication(plan)
-    if (versions.length + retired.length + moved.length === 0) return rejected('plan_empty')
+    const writes = Object.values(publication(plan)).some((rows) => rows.length > 0)
+    if (!writes) return rejected('plan_empty')
     if (row.reason === '' && (await settings(tx))?.reasonRequired) return rejected('reason_missing')
     const blocked = (await baseChanged(tx, row, plan)) ?? blockedByFindings(plan)
     if (blocked) return blocked

@@ -1,5 +1,5 @@
 import { sameGround, sameShape } from '../geometry/shape.ts'
-import type { Building, Grid, Plan, Uuid } from './plan.ts'
+import type { Beat, Building, Grid, Plan, Uuid } from './plan.ts'
 
 export interface Publication {
   /** Grids that get a new version. */
@@ -8,6 +8,9 @@ export interface Publication {
   readonly retired: readonly Uuid[]
   /** Buildings that are now in another grid. */
   readonly moved: readonly Building[]
+  /** Beats that get a new version, and those that end. */
+  readonly beats: readonly Beat[]
+  readonly retiredBeats: readonly Uuid[]
 }
 
 /** What publishing the plan writes: exactly the rows that differ from the base. A lock lives in the draft only. */
@@ -17,6 +20,8 @@ export function publication(plan: Plan): Publication {
     versions: rows.flatMap(([, grid]) => (grid === null || !isRedrawn(plan, grid) ? [] : [grid])),
     retired: rows.filter(([, grid]) => grid === null).map(([id]) => id),
     moved: [...plan.buildings.values()],
+    beats: [...plan.beats.values()].filter((beat) => beat !== null),
+    retiredBeats: [...plan.beats].filter(([, beat]) => beat === null).map(([id]) => id),
   }
 }
 

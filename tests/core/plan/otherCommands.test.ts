@@ -34,7 +34,7 @@ test('a locked grid keeps its ground and its name until it is unlocked', () => {
   expect(refusal(locked, { type: 'mergeGrids', from: 'B', into: 'A' })).toBe('grid_locked')
   expect(refusal(locked, { type: 'moveBuildings', buildings: [at(0, 0)], to: 'B' })).toBe('grid_locked')
   // A lock lives in the draft: publishing it writes nothing.
-  expect(publication(locked)).toEqual({ versions: [], retired: [], moved: [] })
+  expect(publication(locked)).toEqual({ versions: [], retired: [], moved: [], beats: [], retiredBeats: [] })
   expect(performed(locked, { type: 'unlockGrid', grid: 'A' }).grids.size).toBe(0)
 })
 
