@@ -68,6 +68,8 @@ export const BeatCrew = z.object({
   street: AreaCode,
   posts: z.array(CrewPost),
   faults: z.array(CrewFault),
+  /** Who serve on that day. */
+  officers: z.int(),
   /** Grids of which it is the main beat, and of those the ones in which a role is empty. */
   grids: z.int(),
   gridsWithGaps: z.int(),

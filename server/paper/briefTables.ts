@@ -1,6 +1,7 @@
 import type { BriefFigure, CAME, LEFT } from '#core/incident/shiftBrief.ts'
 import type { Handover, ShiftBrief } from '../contract/shift.ts'
 import { categoryWords, channelWords, stateWords, urgencyWords } from './caseWords.ts'
+import { lengthOf, type Section, type SectionedPaper, sectionOf, share } from './sections.ts'
 import type { TableColumn } from './table.ts'
 
 /** A brief as it is handed out. */
@@ -12,7 +13,7 @@ export interface PrintedBrief {
   readonly timeZone: string
 }
 
-export const BRIEF_TITLE = '值班简报'
+const BRIEF_TITLE = '值班简报'
 
 /** 2026-11-22 08:00, by the clock of the zone. */
 const momentIn = (timeZone: string, instant: string): string =>
@@ -26,19 +27,16 @@ const periodOf = ({ brief: { from, to }, timeZone }: PrintedBrief): string =>
 export const briefName = (printed: PrintedBrief): string =>
   `${BRIEF_TITLE} ${printed.brief.place} ${periodOf(printed)}`
 
-export function briefFacts(printed: PrintedBrief): (readonly [string, string])[] {
+function briefFacts(printed: PrintedBrief): (readonly [string, string])[] {
   const { figures } = printed.brief
   const { closed, closedOnTime, resolvedInGrid } = figures
   return [
     ['时段', periodOf(printed)],
     ['未结', `${figures.openAtEnd.count} 件，其中超期 ${figures.overdueAtEnd.count} 件`],
-    ['按期率', share(closedOnTime.count, closed.count)],
-    ['网格内', share(resolvedInGrid.count, closed.count)],
+    ['按期率', share(closedOnTime.count, closed.count, '（无结案）')],
+    ['网格内', share(resolvedInGrid.count, closed.count, '（无结案）')],
   ]
 }
-
-const share = (part: number, whole: number): string =>
-  whole === 0 ? '（无结案）' : `${((100 * part) / whole).toFixed(1)}%（${part}/${whole}）`
 
 const CAME_WORDS: Record<(typeof CAME)[number], string> = {
   openAtStart: '期初未结',
@@ -127,16 +125,6 @@ function workRows({ figures }: ShiftBrief): Named[][] {
   }))
   const half = Math.ceil(all.length / 2)
   return all.slice(0, half).map((first, n) => [first, ...all.slice(half + n, half + n + 1)])
-}
-
-const MINUTE_MS = 60_000
-const HOUR_MIN = 60
-/** 45 秒, 12.5 分, 7.2 小时. */
-function lengthOf(ms: number | null): string {
-  if (ms === null) return '—'
-  if (ms < 2 * MINUTE_MS) return `${Math.round(ms / 1000)} 秒`
-  const minutes = ms / MINUTE_MS
-  return minutes < 2 * HOUR_MIN ? `${minutes.toFixed(1)} 分` : `${(minutes / HOUR_MIN).toFixed(1)} 小时`
 }
 
 const TIME_WORDS: Record<keyof ShiftBrief['times'], string> = {
@@ -241,33 +229,24 @@ const handoverColumns = ({ timeZone }: PrintedBrief): readonly TableColumn<Hando
   ]
 }
 
-/** A table of the brief, its cells written out. */
-export interface Section {
-  readonly title: string
-  readonly columns: readonly TableColumn<readonly string[]>[]
-  readonly rows: readonly (readonly string[])[]
-}
-const sectionOf = <T>(title: string, columns: readonly TableColumn<T>[], rows: readonly T[]): Section => ({
-  title,
-  columns: columns.map((column, n) => ({ ...column, of: (cells) => cells[n] ?? '' })),
-  rows: rows.map((row) => columns.map(({ of }) => of(row))),
-})
-
 export const pressingSection = (printed: PrintedBrief): Section =>
   sectionOf(pressingTitle(printed.brief), pressingColumns(printed), printed.brief.pressing)
 export const handoverSection = (printed: PrintedBrief): Section =>
   sectionOf(HANDOVERS_TITLE, handoverColumns(printed), printed.brief.handovers)
 
 /** All that a brief says, in order. */
-export function briefSections(printed: PrintedBrief): Section[] {
-  const { brief } = printed
-  const sections = [
-    sectionOf(BALANCE_TITLE, BALANCE, balanceRows(brief)),
-    sectionOf(WORK_TITLE, WORK, workRows(brief)),
-    sectionOf(TIMES_TITLE, TIMES, timeRows(brief)),
-    ...briefParts(brief).map(({ title, header, rows }) => sectionOf(title, partColumns(header), rows)),
-    pressingSection(printed),
-    handoverSection(printed),
-  ]
-  return sections.map((one) => (one.rows.length > 0 ? one : { ...one, rows: [['（无）']] }))
+export function briefPaper(printed: PrintedBrief): SectionedPaper {
+  const { brief, official } = printed
+  return {
+    ...{ title: BRIEF_TITLE, place: brief.place, name: briefName(printed), official },
+    facts: briefFacts(printed),
+    sections: [
+      sectionOf(BALANCE_TITLE, BALANCE, balanceRows(brief)),
+      sectionOf(WORK_TITLE, WORK, workRows(brief)),
+      sectionOf(TIMES_TITLE, TIMES, timeRows(brief)),
+      ...briefParts(brief).map(({ title, header, rows }) => sectionOf(title, partColumns(header), rows)),
+      pressingSection(printed),
+      handoverSection(printed),
+    ],
+  }
 }

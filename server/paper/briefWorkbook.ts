@@ -7,9 +7,9 @@ import {
   PARTED_WORDS,
   type PrintedBrief,
   pressingSection,
-  type Section,
   timeRows,
 } from './briefTables.ts'
+import type { Section } from './sections.ts'
 import { type SheetColumn, sheetOf } from './workbook.ts'
 
 type Cells = readonly (string | number)[]

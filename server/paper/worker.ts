@@ -1,17 +1,19 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { areaMap } from './areaMap.ts'
 import { areaMapPage } from './areaMapPage.ts'
-import { briefDocument } from './briefDocument.ts'
-import { briefPage } from './briefPage.ts'
+import { briefPaper } from './briefTables.ts'
 import { noticeDocument } from './noticeDocument.ts'
 import { noticePage } from './noticePage.ts'
 import type { Paper } from './press.ts'
+import { sectionedDocument } from './sectionedDocument.ts'
+import { sectionedPage } from './sectionedPage.ts'
 
 /** The thread of the press: draws the one paper that it was started with. */
 function drawn(paper: Paper): Uint8Array | Promise<Uint8Array> {
   const isPdf = paper.medium === 'pdf'
+  const sectioned = isPdf ? sectionedDocument : sectionedPage
   if (paper.kind === 'map') return (isPdf ? areaMap : areaMapPage)(paper.sheet)
-  if (paper.kind === 'brief') return (isPdf ? briefDocument : briefPage)(paper.brief)
+  if (paper.kind === 'brief') return sectioned(briefPaper(paper.brief))
   return (isPdf ? noticeDocument : noticePage)(paper.notice, paper.maps)
 }
 

@@ -111,13 +111,16 @@ function crewTeller(
   })
 }
 
-type Charge = Pick<BeatCrew, 'grids' | 'gridsWithGaps' | 'households' | 'residents' | 'load' | 'warnings'>
+type BeatCharge = Pick<
+  BeatCrew,
+  'officers' | 'grids' | 'gridsWithGaps' | 'households' | 'residents' | 'load' | 'warnings'
+>
 
 /** What the officers of a beat look after on a day: the grids whose main beat it is, and all households in it. */
-export function charges({ grids: rows, aligned, posts }: Staffed, on: string): (beat: string) => Charge {
+export function charges({ grids: rows, aligned, posts }: Staffed, on: string): (beat: string) => BeatCharge {
   const faults = crewFaults(rows.map(gridPlace), posts, on)
   const gridsByBeat = grouped(aligned.grids, (grid) => mainBeat(grid)?.beat)
-  const officers = grouped(
+  const officersByBeat = grouped(
     posts.filter((post) => post.role === 'community_officer' && standingOn(post, on) === 'serving'),
     ({ beat }) => beat,
   )
@@ -126,12 +129,11 @@ export function charges({ grids: rows, aligned, posts }: Staffed, on: string): (
     householdsByBeat.set(beat, (householdsByBeat.get(beat) ?? 0) + households)
   return (beat) => {
     const own = gridsByBeat.get(beat) ?? []
+    const officers = officersByBeat.get(beat)?.length ?? 0
     const households = householdsByBeat.get(beat) ?? 0
-    const { load, warnings } = officerLoad({
-      ...{ officers: officers.get(beat)?.length ?? 0, grids: own.length, households },
-    })
+    const { load, warnings } = officerLoad({ officers, grids: own.length, households })
     return {
-      grids: own.length,
+      ...{ officers, grids: own.length },
       gridsWithGaps: own.filter(({ id }) => hasGap(faults.get(id))).length,
       ...{ households, residents: residentsOf(households), load, warnings: [...warnings] },
     }
