@@ -1,11 +1,13 @@
 import type { PlanDocument } from '#contract/plan.ts'
 import type { Command } from '#core/plan/commands.ts'
-import type { DraftView, Outcome, Outlook } from './draft.ts'
+import type { DraftView, Layer, Outcome, Outlook } from './draft.ts'
 import type { FromWorker, Questions, ToWorker } from './messages.ts'
 
 /** The open draft, kept and decided in a worker so that the page never waits for geometry. */
 export interface Desk {
   open(document: PlanDocument): Promise<DraftView>
+  /** Shows that layer from now on. */
+  show(layer: Layer): Promise<DraftView>
   perform(command: Command): Promise<Outcome>
   undo(): Promise<DraftView | null>
   redo(): Promise<DraftView | null>
@@ -46,6 +48,7 @@ export const workerDesk = (): Desk => {
 
   return {
     open: (document) => ask('open', document),
+    show: (layer) => ask('show', layer),
     perform: (command) => ask('perform', command),
     undo: () => ask('undo', null),
     redo: () => ask('redo', null),

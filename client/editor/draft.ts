@@ -37,7 +37,19 @@ export interface DraftBuilding {
   readonly position: Position
   readonly coordinates: Position[][][]
 }
+/** A police beat over the draft: its whole shape, of which commands change what lies in the plan's ground. */
+export interface DraftBeat {
+  readonly id: Uuid
+  readonly code: string
+  readonly name: string
+  /** Of its station. */
+  readonly street: AreaCode
+  readonly coordinates: Position[][][]
+}
+/** Which of the two is redrawn: while it is beats, they stand where grids do. */
+export type Layer = 'grids' | 'beats'
 export interface DraftView {
+  readonly layer: Layer
   readonly grids: readonly DraftGrid[]
   readonly buildings: readonly DraftBuilding[]
   readonly balance: readonly BalanceRow[]
@@ -46,6 +58,13 @@ export interface DraftView {
   readonly locks: readonly BoundaryLock[]
   /** Buildings that are kept together, in the order in which they were. */
   readonly compounds: readonly Uuid[]
+  readonly beats: readonly DraftBeat[]
+  /** As they are published. */
+  readonly beatsBefore: readonly DraftBeat[]
+  /** The boundaries of the grids, while the beats stand in their place. */
+  readonly beneath: readonly Position[][][][]
+  /** What the plan changes. */
+  readonly sides: { readonly grids: boolean; readonly beats: boolean }
 }
 /** The names of grids and buildings by id, of those also that the plan has dissolved. */
 export const namesIn = ({ grids, buildings, balance }: DraftView): ReadonlyMap<Uuid, string> =>

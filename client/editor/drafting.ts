@@ -2,20 +2,32 @@ import type { PlanDocument } from '#contract/plan.ts'
 import { difference } from '#core/geometry/geos.ts'
 import { shapeFromDegrees, shapeToDegrees, toDegrees } from '#core/geometry/lattice.ts'
 import { areaM2 } from '#core/geometry/metres.ts'
-import { holdsPoint } from '#core/geometry/shape.ts'
+import { holdsPoint, sameShape } from '#core/geometry/shape.ts'
 import { balance } from '#core/plan/balance.ts'
-import { applyChange, buildingOf, buildingsOf, gridOf, gridsOf, invertChange } from '#core/plan/change.ts'
+import { beatLayer, isUnpatrolled } from '#core/plan/beatLayer.ts'
+import {
+  applyChange,
+  beatsOf,
+  buildingOf,
+  buildingsOf,
+  gridOf,
+  gridsOf,
+  invertChange,
+} from '#core/plan/change.ts'
 import { clippedRegion } from '#core/plan/clippedRegion.ts'
 import type { Command, DrawnPolygon } from '#core/plan/commands.ts'
 import { decide } from '#core/plan/decide.ts'
 import { findings } from '#core/plan/findings.ts'
-import type { Building, Change, Grid, Plan, Uuid } from '#core/plan/plan.ts'
+import type { Beat, Building, Change, Grid, Plan, Uuid } from '#core/plan/plan.ts'
 import { planOf } from './document.ts'
-import type { DraftView, Outcome, Outlook } from './draft.ts'
+import type { DraftBeat, DraftView, Layer, Outcome, Outlook } from './draft.ts'
+import { BOUNDLESS } from './layers.ts'
 
 /** One open draft: the plan, and the changes that can be taken back without asking the server. */
 export interface Drafting {
   view(): DraftView
+  /** From now on that layer is shown and looked at. */
+  show(layer: Layer): DraftView
   perform(command: Command): Outcome
   /** The view after the newest change is taken back or done again; null where this page knows of none. */
   undo(): DraftView | null
@@ -38,21 +50,39 @@ const isCut = (plan: Plan, { footprint, grid }: Building): boolean => {
 }
 
 /** Buildings of the redrawn grids that a boundary cuts, and none did before. */
-const newlyCut = (before: Plan, after: Plan, change: Change): Uuid[] => {
-  const redrawn = new Set(change.flatMap(({ table, id }) => (table === 'grids' ? [id] : [])))
-  return buildingsOf(after)
+const newlyCut = (before: Plan, after: Plan, redrawn: ReadonlySet<Uuid>): Uuid[] =>
+  buildingsOf(after)
     .filter((building) => redrawn.has(building.grid) && isCut(after, building))
     .filter(({ id }) => !isCut(before, buildingOf(before, id)!))
     .map(({ id }) => id)
+
+/** Grids whose shapes two states of a plan do not have in common, as they are afterwards. */
+const redrawnBetween = (before: Plan, after: Plan): { id: Uuid; was: Grid | null; is: Grid | null }[] => {
+  const ids = new Set([...before.base.grids.keys(), ...before.grids.keys(), ...after.grids.keys()])
+  return [...ids].flatMap((id) => {
+    const [was, is] = [gridOf(before, id) ?? null, gridOf(after, id) ?? null]
+    return was === is || (was && is && sameShape(was.shape, is.shape)) ? [] : [{ id, was, is }]
+  })
 }
 
-const viewOf = (plan: Plan): DraftView => {
+/** The plan as whoever redraws that layer sees it. */
+const layered = (plan: Plan, layer: Layer): Plan =>
+  layer === 'beats' ? { ...beatLayer(plan), band: BOUNDLESS } : plan
+
+const beatShown = ({ id, code, name, street, shape }: Beat): DraftBeat => ({
+  ...{ id, code, name, street },
+  coordinates: shapeToDegrees(shape),
+})
+
+const viewOf = (whole: Plan, layer: Layer): DraftView => {
+  const plan = layered(whole, layer)
   const holds = [...plan.holds.values()]
   const compounds = holds.filter((hold) => hold.kind === 'compound')
   const compoundOf = new Map(compounds.flatMap(({ id, buildings }) => buildings.map((one) => [one, id])))
   const rows = balance(plan)
   const rowByGrid = new Map(rows.map((row) => [row.grid, row]))
   return {
+    layer,
     grids: [...gridsOf(plan).values()].map(({ shape, ...grid }) => {
       const row = rowByGrid.get(grid.id)!
       return {
@@ -67,18 +97,22 @@ const viewOf = (plan: Plan): DraftView => {
     }),
     buildings: [...buildingsOf(plan).values()].map(({ footprint, position, community: _, ...building }) => ({
       ...building,
-      publishedGrid: plan.base.buildings.get(building.id)!.grid,
+      publishedGrid: plan.base.buildings.get(building.id)?.grid ?? building.grid,
       locked: plan.holds.has(building.id),
       compound: compoundOf.get(building.id) ?? null,
       position: toDegrees(position),
       coordinates: shapeToDegrees(footprint),
     })),
     balance: rows,
-    findings: findings(plan),
+    findings: findings(whole),
     locks: holds.flatMap((hold) =>
       hold.kind === 'boundary' ? [{ id: hold.id, line: hold.line.map(toDegrees) }] : [],
     ),
     compounds: compounds.map(({ id }) => id),
+    beats: beatsOf(whole).map(beatShown),
+    beatsBefore: [...whole.base.beats.values()].map(beatShown),
+    beneath: layer === 'beats' ? gridsOf(whole).map(({ shape }) => shapeToDegrees(shape)) : [],
+    sides: { grids: whole.grids.size > 0 || whole.buildings.size > 0, beats: whole.beats.size > 0 },
   }
 }
 
@@ -92,6 +126,7 @@ const NOTICEABLE_SHARE = 0.98
  * several pieces the largest is meant. The outline of a new grid that reaches far out is refused as it is.
  */
 const fitted = (plan: Plan, command: Command): Command => {
+  if (command.layer === 'beats') return fittedToGround(plan, command)
   if (command.type !== 'assignRegion' && command.type !== 'carveExclusiveGrid') return command
   const communities =
     command.type === 'assignRegion'
@@ -108,6 +143,14 @@ const fitted = (plan: Plan, command: Command): Command => {
   return isMeant ? { ...command, region } : command
 }
 
+/** The same for a region of beats, whose ground is that of all the plan's communities. */
+const fittedToGround = (plan: Plan, command: Command): Command => {
+  if (command.type !== 'assignRegion') return command
+  const clipped = clippedRegion(beatLayer(plan), plan.base.within, command.region)
+  const [region] = 'code' in clipped ? [] : [...clipped].sort((a, b) => size(b) - size(a))
+  return region ? ({ ...command, region } as Command) : command
+}
+
 /** Whether a noticeable part of a drawn region is left out. */
 const trims = (drawn: Command, meant: Command): boolean =>
   'region' in drawn && 'region' in meant && size(meant.region) < NOTICEABLE_SHARE * size(drawn.region)
@@ -119,8 +162,14 @@ export const drafting = (document: PlanDocument): Drafting => {
   let plan = planOf(document)
   let done: Change[] = []
   let undone: Change[] = []
+  let layer: Layer = document.plan.kind === 'beats' ? 'beats' : 'grids'
+  const view = () => viewOf(plan, layer)
   return {
-    view: () => viewOf(plan),
+    view,
+    show(wanted) {
+      layer = wanted
+      return view()
+    },
     perform(drawn) {
       const command = fitted(plan, drawn)
       const decision = decide(plan, command)
@@ -128,7 +177,7 @@ export const drafting = (document: PlanDocument): Drafting => {
       plan = applyChange(plan, decision.change)
       done = [...done, decision.change]
       undone = []
-      return { ok: true, view: viewOf(plan), command }
+      return { ok: true, view: view(), command }
     },
     undo() {
       const change = done.at(-1)
@@ -136,7 +185,7 @@ export const drafting = (document: PlanDocument): Drafting => {
       plan = applyChange(plan, invertChange(change))
       done = done.slice(0, -1)
       undone = [...undone, change]
-      return viewOf(plan)
+      return view()
     },
     redo() {
       const change = undone.at(-1)
@@ -144,42 +193,36 @@ export const drafting = (document: PlanDocument): Drafting => {
       plan = applyChange(plan, change)
       undone = undone.slice(0, -1)
       done = [...done, change]
-      return viewOf(plan)
+      return view()
     },
     outlook(commands) {
-      const before = plan
-      let after = before
+      let after = plan
       let isTrimmed = false
-      const rows = new Map<Uuid, Change[number]>()
       for (const command of commands) {
         const meant = fitted(after, command)
         isTrimmed ||= trims(command, meant)
         const decision = decide(after, meant)
         if (!decision.ok) return decision
         after = applyChange(after, decision.change)
-        for (const row of decision.change)
-          rows.set(row.id, { ...row, before: rows.get(row.id)?.before ?? row.before } as Change[number])
       }
-      const change = [...rows.values()]
-      const outlines = change.flatMap((row) =>
-        row.table === 'grids' && row.after && isRedrawn(row.before, row.after)
-          ? [shapeToDegrees(row.after.shape)]
-          : [],
-      )
-      const made = change.find((row) => row.table === 'grids' && !row.before)?.after ?? null
+      const [was, is] = [layered(plan, layer), layered(after, layer)]
+      const redrawn = redrawnBetween(was, is)
+      const made = redrawn.find((row) => !row.was && !isUnpatrolled(row.id))?.is ?? null
       return {
         ok: true,
         isTrimmed,
-        balance: balance(after),
-        outlines,
-        moved: change.flatMap(({ table, id }) => (table === 'buildings' ? [id] : [])),
-        cut: newlyCut(before, after, change),
-        torn: change.flatMap((row) =>
-          row.table === 'grids' && row.after && row.after.shape.length > (row.before?.shape.length ?? 1)
-            ? [{ name: row.after.name, parts: row.after.shape.length }]
+        balance: balance(is),
+        outlines: redrawn.flatMap((row) =>
+          row.is && isRedrawn(row.was, row.is) ? [shapeToDegrees(row.is.shape)] : [],
+        ),
+        moved: buildingsOf(is).flatMap(({ id, grid }) => (buildingOf(was, id)?.grid === grid ? [] : [id])),
+        cut: newlyCut(was, is, new Set(redrawn.map(({ id }) => id))),
+        torn: redrawn.flatMap((row) =>
+          row.is && row.is.shape.length > (row.was?.shape.length ?? 1)
+            ? [{ name: row.is.name, parts: row.is.shape.length }]
             : [],
         ),
-        made: made && 'type' in made ? { id: made.id, name: made.name, type: made.type } : null,
+        made: made && { id: made.id, name: made.name, type: made.type },
       }
     },
   }

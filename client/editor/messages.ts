@@ -1,10 +1,11 @@
 import type { PlanDocument } from '#contract/plan.ts'
 import type { Command } from '#core/plan/commands.ts'
-import type { DraftView, Outcome, Outlook } from './draft.ts'
+import type { DraftView, Layer, Outcome, Outlook } from './draft.ts'
 
 /** Every question to the worker, and what it answers. */
 export interface Questions {
   open: { ask: PlanDocument; answer: DraftView }
+  show: { ask: Layer; answer: DraftView }
   perform: { ask: Command; answer: Outcome }
   undo: { ask: null; answer: DraftView | null }
   redo: { ask: null; answer: DraftView | null }

@@ -13,6 +13,8 @@ const answerTo = (question: Question): Questions[keyof Questions]['answer'] => {
     case 'open':
       draft = drafting(question.ask)
       return draft.view()
+    case 'show':
+      return opened().show(question.ask)
     case 'perform':
       return opened().perform(question.ask)
     case 'undo':

@@ -13,6 +13,7 @@ import { shortBeatName, shortStationName } from '../words/areas.ts'
 
 const LOOK_ZOOM = 16
 const nothing = () => {}
+const NOTHING: readonly never[] = []
 
 /** Grids and beats over each other, with the ground that lies in the wrong beat. */
 export const LiaisonMap = ({ district }: { district: NonNullable<Settings['district']> }) => {
@@ -54,7 +55,7 @@ export const LiaisonMap = ({ district }: { district: NonNullable<Settings['distr
   const selectedGrid = subject?.kind === 'grid' ? subject.id : null
   const selected = subject?.kind === 'beat' ? subject.id : null
   const beats = useMemo<BeatScene>(
-    () => ({ shapes: beatShapes, pieces: wrong, selected, selectedGrid }),
+    () => ({ shapes: beatShapes, pieces: wrong, beneath: NOTHING, selected, selectedGrid }),
     [beatShapes, wrong, selected, selectedGrid],
   )
   const scene = useMemo<Scene>(

@@ -4,7 +4,7 @@ import { beatColours, type Theme } from '../state/theme.ts'
 import { byZoom } from './byZoom.ts'
 import { mapColours } from './colours.ts'
 import { edgesBetween } from './edges.ts'
-import { collection, EMPTY, geometry } from './features.ts'
+import { collection, EMPTY, geometry, outlineFeatures } from './features.ts'
 import { hatch } from './hatch.ts'
 import { FACE } from './labelLayers.ts'
 import { labelPoint } from './labelPoint.ts'
@@ -18,6 +18,7 @@ export const beatSources: Record<string, SourceSpecification> = {
   'beat-labels': geojson,
   pieces: geojson,
   'piece-labels': geojson,
+  beneath: geojson,
 }
 
 /** Ground that is wrong, each kind in a hatch of its own: under the lines. */
@@ -72,6 +73,12 @@ export const beatLayers = (theme: Theme): LayerSpecification[] => {
       paint: { 'line-color': beat, 'line-width': width, 'line-dasharray': dash },
     }) satisfies LayerSpecification
   return [
+    {
+      id: 'beneath',
+      type: 'line',
+      source: 'beneath',
+      paint: { 'line-color': c.gridEdge, 'line-width': byZoom([12, 0.35], [14, 0.9], [17, 1.8]) },
+    },
     {
       id: 'beat-rim',
       type: 'line',
@@ -187,6 +194,7 @@ export const beatBoard = (map: MapLibre) => {
           collection(pieces.map((piece) => label(piece, { households: piece.households }))),
         )
       }
+      if (shown?.beneath !== scene?.beneath) data('beneath', outlineFeatures(scene?.beneath ?? []))
       flag('beats', shown?.selected, false)
       flag('beats', scene?.selected, true)
       flag('pieces', shown?.selectedGrid, false)

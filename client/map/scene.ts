@@ -61,6 +61,8 @@ export interface BeatScene {
     readonly households: number
     readonly coordinates: Position[][][]
   }[]
+  /** Boundaries of grids, where beats stand in their place. */
+  readonly beneath: readonly Position[][][][]
   readonly selected: string | null
   readonly selectedGrid: string | null
 }

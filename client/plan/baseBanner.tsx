@@ -1,7 +1,7 @@
 import type { PlanSummary } from '#contract/plan.ts'
 import { usePlanning } from '../state/planning.ts'
 import { useSay } from '../state/preferences.ts'
-import { mayPlan, useSession } from '../state/session.ts'
+import { mayEdit, useSession } from '../state/session.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Button, IconButton } from '../ui/parts.tsx'
 import { dayOf } from '../words/days.ts'
@@ -18,7 +18,7 @@ export const BaseBanner = ({ summary }: { summary: PlanSummary }) => {
       <section className="base-banner" role="status" data-testid="base-moved">
         <Icon name="alert" />
         <p>{say(summary.status === 'draft' ? screen.baseMoved : screen.baseMovedSubmitted)}</p>
-        {summary.status === 'draft' && mayPlan(session) && (
+        {summary.status === 'draft' && mayEdit(session, summary.kind) && (
           <Button busy={acting === 'rebase'} disabled={acting !== null} onClick={rebase} data-testid="rebase">
             {say(screen.rebase)}
           </Button>

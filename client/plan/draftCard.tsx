@@ -1,4 +1,5 @@
 import { type FormEvent, useRef, useState } from 'react'
+import { isUnpatrolled } from '#core/plan/beatLayer.ts'
 import type { Band } from '#core/plan/plan.ts'
 import type { DraftGrid, DraftView } from '../editor/draft.ts'
 import { NOTHING } from '../editor/gesture.ts'
@@ -50,7 +51,8 @@ export const DraftCard = ({ grid, view, band, isEditable, place }: DraftCardProp
             key={grid.id}
             grid={grid}
             place={place}
-            isEditable={isEditable}
+            isEditable={isEditable && !isUnpatrolled(grid.id)}
+            mayLock={view.layer === 'grids'}
             onStraighten={() => setStraightening(straightening === grid.id ? null : grid.id)}
           />
           {isEditable && straightening === grid.id && (
@@ -116,10 +118,12 @@ interface DraftHeadProps {
   readonly grid: DraftGrid
   readonly place: string
   readonly isEditable: boolean
+  /** Locks are of grids alone. */
+  readonly mayLock: boolean
   onStraighten(): void
 }
 
-const DraftHead = ({ grid, place, isEditable, onStraighten }: DraftHeadProps) => {
+const DraftHead = ({ grid, place, isEditable, mayLock, onStraighten }: DraftHeadProps) => {
   const say = useSay()
   const { perform, takeTool, pick } = usePlanning.getState()
   const [isRenaming, setRenaming] = useState(false)
@@ -184,13 +188,15 @@ const DraftHead = ({ grid, place, isEditable, onStraighten }: DraftHeadProps) =>
               <IconButton label={say(screen.rename)} className="tip-left" onClick={() => setRenaming(true)}>
                 <Icon name="pen" />
               </IconButton>
-              <IconButton
-                label={say(grid.locked ? screen.unlock : screen.lock)}
-                className="tip-left"
-                onClick={() => perform({ type: grid.locked ? 'unlockGrid' : 'lockGrid', grid: grid.id })}
-              >
-                <Icon name={grid.locked ? 'unlock' : 'lock'} />
-              </IconButton>
+              {mayLock && (
+                <IconButton
+                  label={say(grid.locked ? screen.unlock : screen.lock)}
+                  className="tip-left"
+                  onClick={() => perform({ type: grid.locked ? 'unlockGrid' : 'lockGrid', grid: grid.id })}
+                >
+                  <Icon name={grid.locked ? 'unlock' : 'lock'} />
+                </IconButton>
+              )}
             </span>
           )}
         </h2>

@@ -6,12 +6,13 @@ import type { DraftView } from '../editor/draft.ts'
 import { useIsEditable, usePlanning } from '../state/planning.ts'
 import { useSay } from '../state/preferences.ts'
 import type { UnseenStep } from '../state/replay.ts'
-import { mayPlan, useSession } from '../state/session.ts'
+import { mayEdit, useSession } from '../state/session.ts'
 import { Calendar } from '../ui/calendar.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { PaperMenu } from '../ui/paperMenu.tsx'
 import { Button, IconButton, Menu } from '../ui/parts.tsx'
 import { dayIn, dayOf, latest } from '../words/days.ts'
+import { planKindWords } from '../words/liaison.ts'
 import { review } from '../words/review.ts'
 import { screen } from '../words/screen.ts'
 import { statusWords } from '../words/signing.ts'
@@ -57,6 +58,11 @@ export const PlanBar = ({ summary, view, band, isMac, onLeave }: PlanBarProps) =
         <Icon name="back" />
       </IconButton>
       <PlanTitle summary={summary} isEditable={isEditable} />
+      {summary.kind !== 'grids' && (
+        <span className="status status-kind" data-testid="plan-kind" data-kind={summary.kind}>
+          {say(planKindWords[summary.kind])}
+        </span>
+      )}
       <span className={`status status-${summary.status}`} data-testid="plan-status">
         {say(statusWords(summary))}
       </span>
@@ -89,13 +95,13 @@ export const PlanBar = ({ summary, view, band, isMac, onLeave }: PlanBarProps) =
       )}
       <Signatures summary={summary} />
       <span className="plan-acts">
-        {isEditable && <RebalanceButton band={band} />}
+        {isEditable && view.layer === 'grids' && <RebalanceButton band={band} />}
         <CommentsButton />
         {summary.status !== 'withdrawn' && (
           <PaperMenu label={say(review.papers)} papers={noticePapers(summary.id)} className="menu-up" />
         )}
         <Comparison summary={summary} />
-        {mayPlan(session) ? (
+        {mayEdit(session, summary.kind) ? (
           <Acts summary={summary} view={view} />
         ) : (
           <span className="card-note">{say(screen.mayLookOnly)}</span>
@@ -140,7 +146,7 @@ const Acts = ({ summary, view }: { summary: PlanSummary; view: DraftView }) => {
   const say = useSay()
   const next = useNextStep(summary)
   const errors = view.findings.filter(({ severity }) => severity === 'error').length
-  const hasChanges = view.grids.some(({ changed }) => changed) || view.balance.some(({ retired }) => retired)
+  const hasChanges = view.sides.grids || view.sides.beats
   const canEnd = summary.status === 'draft' || summary.status === 'submitted'
   return (
     <>
@@ -246,7 +252,7 @@ const StartOver = ({ summary }: { summary: PlanSummary }) => {
       tone="main"
       busy={isStarting}
       data-testid="start-over"
-      onClick={() => start(() => startPlan(summary.name, summary.within))}
+      onClick={() => start(() => startPlan(summary.name, summary.within, summary.kind))}
     >
       {say(screen.startOver)}
     </Button>

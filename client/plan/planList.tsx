@@ -1,14 +1,15 @@
-import type { PlanSummary } from '#contract/plan.ts'
+import type { PlanKind, PlanSummary } from '#contract/plan.ts'
 import * as api from '../api/endpoints.ts'
 import { useAtlas } from '../state/atlas.ts'
 import { useSay } from '../state/preferences.ts'
-import { mayPlan, useSession } from '../state/session.ts'
+import { mayPlan, mayPropose, useSession } from '../state/session.ts'
 import { useAnswer } from '../state/useAnswer.ts'
 import { Failed } from '../ui/failed.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Button, Empty, Menu, Skeleton } from '../ui/parts.tsx'
 import { shortAreaName } from '../words/areas.ts'
 import { dayOf } from '../words/days.ts'
+import { liaison, planKindWords } from '../words/liaison.ts'
 import { review } from '../words/review.ts'
 import { screen } from '../words/screen.ts'
 import { statusWords } from '../words/signing.ts'
@@ -51,7 +52,8 @@ const NewPlans = ({ onDone }: { onDone(): void }) => {
   const { session, settings } = useSession()
   const { areas, within, selected, features } = useAtlas()
   const { isStarting, start } = useStart()
-  if (!mayPlan(session)) return null
+  if (!mayPropose(session)) return null
+  const kind: PlanKind = mayPlan(session) ? 'grids' : 'beats'
   const community = features.find(({ properties }) => properties.id === selected)?.properties.community
   const codes = [community, community?.slice(0, 9), within]
   const offered = areas.filter(
@@ -62,14 +64,15 @@ const NewPlans = ({ onDone }: { onDone(): void }) => {
     await start(async () => {
       const plans = await api.plans(code)
       if (!plans.ok) return plans
-      return api.startPlan(newPlanName(name, settings?.timeZone ?? 'Asia/Shanghai', plans.value), code)
+      const planName = newPlanName(name, settings?.timeZone ?? 'Asia/Shanghai', plans.value)
+      return api.startPlan(planName, code, kind)
     })
     onDone()
   }
   if (offered.length === 0) return null
   return (
     <fieldset className="new-plans" disabled={isStarting}>
-      <legend>{say(review.newPlan)}</legend>
+      <legend>{say(kind === 'beats' ? liaison.newBeatPlan : review.newPlan)}</legend>
       {offered.map(({ code, name }) => (
         <Button
           key={code}
@@ -108,7 +111,7 @@ interface PlanRowProps {
 
 const PlanRow = ({ plan, timeZone, onOpen }: PlanRowProps) => {
   const say = useSay()
-  const { id, name, status, createdByName, createdAt } = plan
+  const { id, name, kind, status, createdByName, createdAt } = plan
   const isUnderWay = status === 'draft' || status === 'submitted'
   return (
     <div className="plan-row">
@@ -128,6 +131,7 @@ const PlanRow = ({ plan, timeZone, onOpen }: PlanRowProps) => {
             })}
           </small>
         </span>
+        {kind !== 'grids' && <span className="status status-kind">{say(planKindWords[kind])}</span>}
         <span className={`status status-${status}`}>{say(statusWords(plan))}</span>
       </button>
     </div>

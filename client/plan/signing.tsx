@@ -2,7 +2,7 @@ import type { PlanSummary } from '#contract/plan.ts'
 import { usePlanning } from '../state/planning.ts'
 import { useSay } from '../state/preferences.ts'
 import { useSession } from '../state/session.ts'
-import { covered, type Level, levelOf, signedFor } from '../state/signing.ts'
+import { covered, type Level, levelOf, levelOfSigner, signedFor } from '../state/signing.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Button, Menu } from '../ui/parts.tsx'
 import { signatureWords } from '../words/codes.ts'
@@ -37,9 +37,11 @@ export const Signatures = ({ summary }: { summary: PlanSummary }) => {
 
 /** The next step of a plan that was handed in, for whoever looks at it: to sign, to publish, or to wait for others. */
 export const useNextStep = (summary: PlanSummary): 'sign' | 'publish' | 'wait' => {
-  const level = levelOf(useSession((state) => state.session?.scope ?? ''))
+  const session = useSession((state) => state.session)
+  const level = levelOfSigner(session)
   if (signedFor(summary, level).length > 0) return 'sign'
-  return summary.missingSignatures.length === 0 && level === 'district' ? 'publish' : 'wait'
+  const isDistrict = levelOf(session?.scope ?? '') === 'district'
+  return summary.missingSignatures.length === 0 && isDistrict ? 'publish' : 'wait'
 }
 
 /** Whom a plan waits for. */
@@ -58,7 +60,7 @@ export const Awaited = ({ summary: { missingSignatures } }: { summary: PlanSumma
 export const Sign = ({ summary }: { summary: PlanSummary }) => {
   const say = useSay()
   const { act, acting } = usePlanning()
-  const level: Level = levelOf(useSession((state) => state.session?.scope ?? ''))
+  const level: Level = levelOfSigner(useSession((state) => state.session))
   const others = signedFor(summary, level).filter((each) => each !== level)
   return (
     <Menu

@@ -1,5 +1,6 @@
 import { type DraftView, namesIn, type Outlook } from '../editor/draft.ts'
-import { type Gesture, isBoundaryTool, isLineTool, TOOLS, type Tool } from '../editor/gesture.ts'
+import { type Gesture, isBoundaryTool, isLineTool, type Tool } from '../editor/gesture.ts'
+import { toolsOf } from '../editor/layers.ts'
 import { FEWEST } from '../editor/lines.ts'
 import type { Snap } from '../editor/snap.ts'
 import { touchedBy } from '../editor/touched.ts'
@@ -7,13 +8,16 @@ import { usePlanning } from '../state/planning.ts'
 import { type Say, useSay } from '../state/preferences.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Button, IconButton } from '../ui/parts.tsx'
+import { Segments } from '../ui/segments.tsx'
 import { brief, shortGridName } from '../words/areas.ts'
+import { liaison } from '../words/liaison.ts'
 import { refusalSpoken } from '../words/problems.ts'
 import { screen } from '../words/screen.ts'
 import { inHand, snapWords, toolHints, toolWords } from '../words/tools.ts'
 import type { Words } from '../words/words.ts'
 import { pickedWords } from './picked.ts'
 
+const LAYERS = ['grids', 'beats'] as const
 const labels: Record<Tool, Words> = toolWords
 const hints: Record<Tool, Words> = toolHints
 const snaps: Record<Snap['kind'], Words> = snapWords
@@ -28,8 +32,9 @@ export const ToolBar = ({ view }: { view: DraftView }) => {
   const { gesture, outlook, pointed, takeTool } = usePlanning()
   return (
     <div className="tool-bar">
+      <LayerSwitch view={view} />
       <div className="tools floating" role="toolbar" aria-label={say(screen.tools)}>
-        {TOOLS.map((tool) => (
+        {toolsOf(view.layer).map((tool) => (
           <IconButton
             key={tool}
             label={say(labels[tool])}
@@ -55,6 +60,23 @@ export const ToolBar = ({ view }: { view: DraftView }) => {
       </div>
       <Ending />
     </div>
+  )
+}
+
+/** In a joint proposal: whether grids or beats are redrawn. */
+const LayerSwitch = ({ view }: { view: DraftView }) => {
+  const { summary, showLayer } = usePlanning()
+  if (summary?.kind !== 'joint') return null
+  return (
+    <Segments
+      label={liaison.layer}
+      options={LAYERS}
+      value={view.layer}
+      wordsOf={(layer) => (layer === 'beats' ? liaison.beats : liaison.legendGrid)}
+      className="floating"
+      testid="layer"
+      onChoose={(layer) => void showLayer(layer)}
+    />
   )
 }
 

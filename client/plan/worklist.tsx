@@ -124,7 +124,9 @@ export const Worklist = memo(({ grids, band, title, takesFocus = false }: Workli
       ) : (
         <Empty>{say(screen.noMatch)}</Empty>
       )}
-      <Distribution grids={grids} band={band} shades={shades} toggleShade={toggleShade} />
+      {band.high < Infinity && (
+        <Distribution grids={grids} band={band} shades={shades} toggleShade={toggleShade} />
+      )}
     </section>
   )
 })

@@ -1,11 +1,12 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Settings } from '#contract/settings.ts'
 import type { Band } from '#core/plan/plan.ts'
 import * as api from '../api/endpoints.ts'
 import { handlesOf } from '../editor/handles.ts'
+import { BOUNDLESS } from '../editor/layers.ts'
 import { boundsOf } from '../map/labelPoint.ts'
 import { MapView } from '../map/mapView.tsx'
-import type { Scene } from '../map/scene.ts'
+import { NO_PLAN, type Scene } from '../map/scene.ts'
 import { useAtlas } from '../state/atlas.ts'
 import { useComments } from '../state/comments.ts'
 import { usePlaceOf } from '../state/places.ts'
@@ -22,6 +23,7 @@ import { PanelHandles } from '../ui/panelHandles.tsx'
 import { Empty, Skeleton } from '../ui/parts.tsx'
 import { TopBar } from '../ui/topBar.tsx'
 import { shortAreaName } from '../words/areas.ts'
+import { liaison } from '../words/liaison.ts'
 import { screen } from '../words/screen.ts'
 import { shadeOf } from '../words/shades.ts'
 import { BaseBanner } from './baseBanner.tsx'
@@ -34,9 +36,10 @@ import { Ledger } from './ledger.tsx'
 import { Legend } from './legend.tsx'
 import { PlanBar } from './planBar.tsx'
 import { PlanList } from './planList.tsx'
+import { PlanViews } from './planViews.tsx'
 import { PublishedCard } from './publishedCard.tsx'
 import { Rebalance } from './rebalance.tsx'
-import { boundsFor, draftMapGrid, placeOf, publishedMapGrid, urgencyIn } from './scene.ts'
+import { beatScene, boundsFor, draftMapGrid, placeOf, publishedMapGrid, urgencyIn } from './scene.ts'
 import { ScopePicker } from './scopePicker.tsx'
 import { Search } from './search.tsx'
 import { TimeSlider } from './timeSlider.tsx'
@@ -56,6 +59,7 @@ type District = NonNullable<Settings['district']>
 const NOTHING_AHEAD: Scene['outlook'] = { outlines: [], moved: [], cut: [], isRefused: false }
 const REFUSED: Scene['outlook'] = { ...NOTHING_AHEAD, isRefused: true }
 const NO_HANDLES: Scene['handles'] = []
+const NOTHING_BENEATH: readonly never[] = []
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
 export const Workspace = ({ settings, district }: { settings: Settings; district: District }) => {
@@ -70,6 +74,8 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
   useFreshPlan()
   useAddress()
 
+  const [isSwiped, setSwiped] = useState(false)
+  const [showsBeats, setShowsBeats] = useState(false)
   const { load } = atlas
   useEffect(() => {
     void load(scope)
@@ -97,6 +103,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
   const isEditable = useIsEditable()
   const draftGrids = useMemo(() => view?.grids.map(draftMapGrid) ?? [], [view?.grids])
   const placeOfCode = usePlaceOf()
+  const draftBand = view?.layer === 'beats' ? BOUNDLESS : band
   const draftListed = useMemo<ListedGrid[]>(
     () =>
       view?.grids.map((grid) => ({
@@ -135,6 +142,15 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
   const variantLines = useVariantLines()
   const arrows = useArrows(view)
   const isRebalancing = useRebalancing((state) => state.isOpen)
+  const hasBeats = showsBeats || (summary !== null && summary.kind !== 'grids')
+  const beats = useMemo(
+    () => (view && hasBeats ? beatScene(view.beats, view.beneath) : null),
+    [view, hasBeats],
+  )
+  const beatsBefore = useMemo(
+    () => (view && hasBeats ? beatScene(view.beatsBefore, NOTHING_BENEATH) : null),
+    [view, hasBeats],
+  )
   const scene = useMemo<Scene>(
     () => ({
       theme,
@@ -155,6 +171,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
       pins,
       variants: variantLines,
       urgency,
+      beats,
     }),
     [
       theme,
@@ -175,7 +192,15 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
       pins,
       variantLines,
       urgency,
+      beats,
     ],
+  )
+  const before = useMemo<Scene | null>(
+    () =>
+      isSwiped && view
+        ? { ...NO_PLAN, theme, grids: published, communities, selected: null, urgency, beats: beatsBefore }
+        : null,
+    [isSwiped, view, theme, published, communities, urgency, beatsBefore],
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new look moves the map, not a changed grid
   const look = useMemo(
@@ -232,7 +257,12 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
         {isPlan && !view && <Skeleton lines={10} label={say(screen.openingPlan)} />}
         {isPlan && view && (
           <>
-            <Worklist grids={draftListed} band={band} title={say(screen.planGrids)} takesFocus />
+            <Worklist
+              grids={draftListed}
+              band={draftBand}
+              title={say(view.layer === 'beats' ? liaison.beats : screen.planGrids)}
+              takesFocus
+            />
             <FindingList view={view} />
           </>
         )}
@@ -241,6 +271,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
         {atlas.status !== 'loading' && (
           <MapView
             scene={scene}
+            before={before}
             look={look}
             home={planBounds ?? rootBounds ?? district.bbox}
             controls={(actions) => <MapButtons {...actions} />}
@@ -263,7 +294,17 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
         )}
         <div className="map-top">
           {isPlan ? (
-            view && isEditable && <ToolBar view={view} />
+            view && (
+              <>
+                {isEditable && <ToolBar view={view} />}
+                <PlanViews
+                  isSwiped={isSwiped}
+                  showsBeats={hasBeats}
+                  onSwipe={setSwiped}
+                  {...(summary?.kind === 'grids' && { onShowBeats: setShowsBeats })}
+                />
+              </>
+            )
           ) : (
             <>
               <DateControl timeZone={timeZone} />
@@ -307,7 +348,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
           <DraftCard
             grid={drafted}
             view={view}
-            band={band}
+            band={draftBand}
             isEditable={isEditable}
             place={placeOfCode(drafted?.code ?? '')}
           />

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { PlanDocument, PlanSummary } from '#contract/plan.ts'
 import type { BalanceRow } from '#core/plan/balance.ts'
-import type { Refusal } from '#core/plan/commands.ts'
+import type { Command, Refusal } from '#core/plan/commands.ts'
 import * as api from '../api/endpoints.ts'
 import { planNews } from '../api/planNews.ts'
 import { type Answer, type Failure, isPassing } from '../api/request.ts'
@@ -20,6 +20,7 @@ import {
 } from '../editor/gesture.ts'
 import { handlesOf } from '../editor/handles.ts'
 import { keyStep } from '../editor/keys.ts'
+import { onLayer } from '../editor/layers.ts'
 import { crossedOutline, isOnItsWay } from '../editor/lines.ts'
 import { newestOnly, remembered } from '../editor/newest.ts'
 import { snapLinesOf } from '../editor/snap.ts'
@@ -35,12 +36,13 @@ import { type Errand, type Outbox, outbox } from './outbox.ts'
 import { closed, type Planning } from './planningState.ts'
 import { actRequests, loadedDocument, pending, postErrand, rebasedOf, wait } from './planRequests.ts'
 import { type ReplayAsked, replayed } from './replay.ts'
-import { mayPlan, useSession } from './session.ts'
+import { mayEdit, useSession } from './session.ts'
 
 /** A draft, before somebody who may change it. */
 export const useIsEditable = (): boolean => {
   const session = useSession((state) => state.session)
-  return usePlanning((state) => state.summary?.status === 'draft') && mayPlan(session)
+  const summary = usePlanning((state) => state.summary)
+  return summary?.status === 'draft' && mayEdit(session, summary.kind)
 }
 
 const balanceKey = (rows: readonly BalanceRow[]) =>
@@ -75,7 +77,11 @@ export const usePlanning = create<Planning>()((set, state) => {
     }
   }
 
-  const isEditable = () => state().summary?.status === 'draft' && mayPlan(useSession.getState().session)
+  const isEditable = () => {
+    const { summary } = state()
+    return summary?.status === 'draft' && mayEdit(useSession.getState().session, summary.kind)
+  }
+  const meant = (command: Command) => onLayer(command, state().view?.layer ?? 'grids')
 
   const refuse = (refusal: Refusal) => {
     const { view } = state()
@@ -186,7 +192,7 @@ export const usePlanning = create<Planning>()((set, state) => {
     const commands = considered ?? (intention ? [intention] : [])
     if (commands.length === 0 || !desk) return set({ outlook: null })
     try {
-      const result = await desk.outlook(commands)
+      const result = await desk.outlook(commands.map(meant))
       const isEarly = !considered && !result.ok && isOnItsWay(gesture, result.refusal)
       set({ outlook: isEarly ? null : { target: gesture.target, result } })
     } catch (error) {
@@ -288,10 +294,19 @@ export const usePlanning = create<Planning>()((set, state) => {
       desk = null
       set(closed)
     },
+    showLayer: (layer) =>
+      guarded(async () => {
+        if (!desk || state().view?.layer === layer) return
+        setGesture(idle('select'))
+        const view = await desk.show(layer)
+        set({ view, outlook: null })
+        const { selected, select } = useAtlas.getState()
+        if (!view.grids.some(({ id }) => id === selected)) select(null, false)
+      }, undefined),
     perform: (command) =>
       guarded(async () => {
         if (!desk || !isEditable()) return false
-        const outcome = await desk.perform(command)
+        const outcome = await desk.perform(meant(command))
         set({ outlook: null })
         if (!outcome.ok) {
           refuse(outcome.refusal)
@@ -320,7 +335,7 @@ export const usePlanning = create<Planning>()((set, state) => {
       set({ considered })
       void look()
     },
-    outlookOf: async (command) => (await desk?.outlook([command]).catch(() => null)) ?? null,
+    outlookOf: async (command) => (await desk?.outlook([meant(command)]).catch(() => null)) ?? null,
     setCompared: (compared) => set({ compared }),
     nameNew: (name) => setGesture(penned(state().gesture, { name })),
     press(key) {

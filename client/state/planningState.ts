@@ -3,7 +3,7 @@ import type { PlanSummary } from '#contract/plan.ts'
 import type { BalanceRow } from '#core/plan/balance.ts'
 import type { Command } from '#core/plan/commands.ts'
 import type { Failure } from '../api/request.ts'
-import type { DraftView, Outlook } from '../editor/draft.ts'
+import type { DraftView, Layer, Outlook } from '../editor/draft.ts'
 import { type Gesture, idle, type Picked, type Pointer, type Tool } from '../editor/gesture.ts'
 import type { Saving, Wording } from './outbox.ts'
 import type { Act, Rebased } from './planRequests.ts'
@@ -37,6 +37,8 @@ export interface Planning {
   readonly published: { readonly summary: PlanSummary; readonly balance: readonly BalanceRow[] } | null
   open(id: string): Promise<void>
   close(): void
+  /** Redraws that layer from now on. */
+  showLayer(layer: Layer): Promise<void>
   perform(command: Command): Promise<boolean>
   point(pointer: Pointer): void
   pointAt(building: string | null): void

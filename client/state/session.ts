@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { PlanKind } from '#contract/plan.ts'
 import type { Session } from '#contract/session.ts'
 import type { Settings } from '#contract/settings.ts'
 import type { PostRole } from '#core/beat/crew.ts'
@@ -76,6 +77,10 @@ export const needsOther = (role: Session['role'] | undefined, side: 'grids' | 'b
 /** Who may say who serves: planners for the grids, liaisons for the beats. */
 export const mayAppoint = (role: Session['role'] | undefined, post: PostRole): boolean =>
   role === (post === 'community_officer' ? 'liaison' : 'planner')
+
+/** Who may work on a plan of that kind: planners on grids, liaisons on beats, both on what is joint. */
+export const mayEdit = (session: Session | null, kind: PlanKind): boolean =>
+  mayPropose(session) && (kind === 'joint' || (kind === 'grids') === (session?.role === 'planner'))
 
 /** Who may change grids; everybody else looks. */
 export const mayPlan = (session: Session | null): boolean => session?.role === 'planner'

@@ -1,4 +1,5 @@
 import type { PlanSummary, Signature } from '#contract/plan.ts'
+import type { Session } from '#contract/session.ts'
 
 export type Level = Signature['level']
 
@@ -8,6 +9,10 @@ const rank = (level: Level): number => LEVELS.indexOf(level)
 /** The level of an area code of 12, 9 or 6 digits: whom its people sign for. */
 export const levelOf = (scope: string): Level =>
   scope.length === 12 ? 'community' : scope.length === 9 ? 'street' : 'district'
+
+/** For whom somebody signs: a liaison for the police, a planner for the level of the own area. */
+export const levelOfSigner = (session: Session | null): Level =>
+  session?.role === 'liaison' ? 'police' : levelOf(session?.scope ?? '')
 
 /** Missing levels that a signature of `level` would stand for, its own included; none where it is not awaited. */
 export const signedFor = ({ missingSignatures }: PlanSummary, level: Level): Level[] =>

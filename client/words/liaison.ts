@@ -1,5 +1,6 @@
 import type { AlignmentClass, MendObstacle, MendSide, Mismatch } from '#contract/alignment.ts'
 import type { LoadWarning } from '#contract/beat.ts'
+import type { PlanKind } from '#contract/plan.ts'
 import type { Words } from './words.ts'
 
 /** 警格: grids against police beats. */
@@ -94,6 +95,10 @@ export const liaison = {
   recent: { zh: '近 30 天案件', en: 'Cases of the last 30 days' },
   noRecent: { zh: '近 30 天没有达到 3 件的类别。', en: 'No category had three cases in 30 days.' },
   beatsOfStation: { zh: '所辖警格', en: 'Its beats' },
+  layer: { zh: '改哪一层', en: 'What is redrawn' },
+  showBeats: { zh: '警格', en: 'Beats' },
+  showBeatsTip: { zh: '在地图上显示警格与派出所辖区', en: 'Show beats and stations on the map' },
+  newBeatPlan: { zh: '新建警格方案', en: 'New plan of beats' },
   legendGrid: { zh: '网格', en: 'Grid' },
   legendBeat: { zh: '警格', en: 'Beat' },
   legendStation: { zh: '派出所辖区', en: 'Station' },
@@ -126,6 +131,11 @@ export const liaison = {
   noMatch: { zh: '没有匹配的网格。', en: 'No grid matches.' },
 } satisfies Record<string, Words>
 
+export const planKindWords: Record<PlanKind, Words> = {
+  grids: { zh: '网格方案', en: 'Grids' },
+  beats: { zh: '警格方案', en: 'Beats' },
+  joint: { zh: '联合提议', en: 'Joint' },
+}
 export const classWords: Record<AlignmentClass, Words> = {
   full: { zh: '完全', en: 'Full' },
   partial: { zh: '部分', en: 'Partial' },
