@@ -4,25 +4,10 @@ import { applyChange } from '#core/plan/change.ts'
 import { findings } from '#core/plan/findings.ts'
 import type { Beat, Plan } from '#core/plan/plan.ts'
 import { world } from '../../../data/generate.ts'
+import { withBeats } from '../../support/beats.ts'
 import { communityPlan } from '../../support/community.ts'
 import { at, performed, planFrom, shapesOf } from '../../support/drawing.ts'
 
-const STREET = '140303005'
-const station = { id: 'station', code: '14030301', name: '沙坪派出所', street: STREET, usedNumbers: [1, 2] }
-/** Beats that are drawn as grids are: one letter a cell, one letter a beat. */
-function withBeats(drawing: string, beats: string, foreign = ''): Plan {
-  const drawn = planFrom(beats)
-  const rows = [...drawn.base.grids.values()].map(
-    ({ id, code, name, shape }): Beat => ({
-      ...{ id, code, name, shape, station: station.id, officers: 1 },
-      street: foreign.includes(id) ? '140303001' : STREET,
-    }),
-  )
-  return planFrom(drawing, 30, {
-    beats: new Map(rows.map((beat) => [beat.id, beat])),
-    stations: new Map([[station.id, station]]),
-  })
-}
 const read = (plan: Plan) =>
   draftAlignment(plan).map(({ name, class: kind, mismatch, before, beats, uncovered }) =>
     [
