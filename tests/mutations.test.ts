@@ -9,7 +9,7 @@ const vitest = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import
 const config = fileURLToPath(new URL('support/planted.config.ts', import.meta.url))
 
 /** The tests that a fault is planted for. */
-const FILES = ['assignRegion', 'boundaries', 'commands.property'].map(
+const FILES = ['assignRegion', 'boundaries', 'commands.property', 'onBeats', 'onBeats.property'].map(
   (name) => `tests/core/plan/${name}.test.ts`,
 )
 /** Enough to find every fault of the list; whether each command is worth asking takes more. */

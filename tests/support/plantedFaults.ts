@@ -9,6 +9,9 @@ export interface PlantedFault {
 const SEQUENCES_TEST =
   'whatever is asked of a community, its coverage stays whole, nothing is lost, and undo and redo are exact'
 
+const BEATS_TEST =
+  'whatever is asked of beats, none overlap, the ground beyond stays, every household is in one or none, and undo is exact'
+
 export const plantedFaults: Readonly<Record<string, PlantedFault>> = {
   'lines are not noded': {
     edits: [
@@ -99,5 +102,39 @@ export const plantedFaults: Readonly<Record<string, PlantedFault>> = {
       },
     ],
     foundBy: ['refusals', 'reshape refuses a line that crosses itself or changes nothing'],
+  },
+  'a beat loses what it has beyond the ground of the plan': {
+    edits: [
+      {
+        file: 'server/core/plan/patrols.ts',
+        from: 'return unionOfCoverage([inside.get(id) ?? [], beyond.get(id) ?? []])',
+        to: 'return unionOfCoverage([inside.get(id) ?? [], beyond.size < 0 ? [] : []])',
+      },
+    ],
+    foundBy: [BEATS_TEST, 'go to a beat, which keeps what it has beyond the ground'],
+  },
+  'where beats meet on the edge of the ground, their common corner is taken back': {
+    edits: [{ file: 'server/core/plan/patrols.ts', from: 'degrees.get(keyOf(point)) === 2 &&', to: '' }],
+    foundBy: [BEATS_TEST],
+  },
+  'the layer shows buildings in the beat that is published': {
+    edits: [
+      {
+        file: 'server/core/plan/beatLayer.ts',
+        from: 'published.buildings.get(id)?.grid !== grid',
+        to: "published.buildings.get(id)?.grid === '' && grid === ''",
+      },
+    ],
+    foundBy: [BEATS_TEST],
+  },
+  'a beat whose ground stays is written again': {
+    edits: [
+      {
+        file: 'server/core/plan/patrols.ts',
+        from: 'liesOn(edge, previous) && liesOn(edge, next)',
+        to: 'edge.length < 0 && previous === next',
+      },
+    ],
+    foundBy: ['a beat that is drawn past the corners of the ground is written only where it changes'],
   },
 }

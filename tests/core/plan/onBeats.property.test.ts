@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Plan } from '#core/plan/plan.ts'
 import { BEAT_COMMANDS, type Beyond, beatCourse, beyondOf, flawOfBeats } from '../../support/beatSequence.ts'
-import { patrolledAnyhow } from '../../support/beats.ts'
+import { patrolledAnyhow } from '../../support/patrols.ts'
 import { type Traits, town } from '../../support/town.ts'
 
 /** `SEED=n npx vitest run onBeats.property` asks for other sequences, or again for those that failed. */

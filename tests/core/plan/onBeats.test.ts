@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest'
+import { difference } from '#core/geometry/geos.ts'
 import { areaM2 } from '#core/geometry/metres.ts'
 import { holdsPoint } from '#core/geometry/shape.ts'
-import { beatLayer, isUnpatrolled } from '#core/plan/beatLayer.ts'
+import { unionOfCoverage } from '#core/geometry/union.ts'
+import { beatLayer } from '#core/plan/beatLayer.ts'
 import { applyChange, beatOf, beatsOf, buildingsOf, invertChange } from '#core/plan/change.ts'
 import { decide } from '#core/plan/decide.ts'
 import type { Plan } from '#core/plan/plan.ts'
-import { patrolledBy } from '../../support/beats.ts'
-import { at, performed, place, planFrom, refusal, region } from '../../support/drawing.ts'
+import { isUnpatrolled } from '#core/plan/unpatrolled.ts'
+import { at, performed, place, planFrom, refusal, region, shapesOf } from '../../support/drawing.ts'
+import { patrolledBy } from '../../support/patrols.ts'
 
 const grids = planFrom(`
   A A B B
@@ -73,6 +76,31 @@ describe('whole grids', () => {
     expect(beats(back)).toBe('X X Y Y\nX X Y Y\nZ Z Z Z\nZ Z Z Z')
     expect(back.beats.get('Y')).toBeUndefined()
   })
+})
+
+test('a beat that is drawn past the corners of the ground is written only where it changes', () => {
+  // Drawn a little askew: every beat crosses the edge of the ground between its vertices.
+  const askew = patrolledBy(
+    grids,
+    `
+    X X X Y Y Y
+    X X X Y Y Y
+    X X X Y Y Y
+    U U U V V V
+    U U U V V V
+    U U U V V V`,
+    { west: 0.713, north: 0.713 },
+  )
+  const after = performed(askew, {
+    ...{ type: 'assignRegion', layer: on, to: 'V' },
+    region: region([2.6, 0.5], [3.5, 0.5], [3.5, 1.5], [2.6, 1.5]),
+  })
+  expect([...after.beats.keys()].sort()).toEqual(['V', 'Y'])
+  const corner = performed(askew, { type: 'assignGrids', layer: on, grids: ['B'], to: 'V' })
+  const beyond = (plan: Plan, id: string) =>
+    difference(beatOf(plan, id)?.shape ?? [], unionOfCoverage(shapesOf(plan)))
+  for (const id of ['X', 'Y', 'U', 'V'])
+    expect(areaM2(beyond(corner, id))).toBeCloseTo(areaM2(beyond(askew, id)), 1)
 })
 
 test('a beat that reaches beyond the ground cannot be dissolved in it', () => {
