@@ -4,7 +4,7 @@ import { shapeFromDegrees, shapeToDegrees, toDegrees } from '#core/geometry/latt
 import { areaM2 } from '#core/geometry/metres.ts'
 import { holdsPoint, sameShape } from '#core/geometry/shape.ts'
 import { balance } from '#core/plan/balance.ts'
-import { beatLayer, isUnpatrolled } from '#core/plan/beatLayer.ts'
+import { beatLayer } from '#core/plan/beatLayer.ts'
 import {
   applyChange,
   beatsOf,
@@ -19,6 +19,7 @@ import type { Command, DrawnPolygon } from '#core/plan/commands.ts'
 import { decide } from '#core/plan/decide.ts'
 import { findings } from '#core/plan/findings.ts'
 import type { Beat, Building, Change, Grid, Plan, Uuid } from '#core/plan/plan.ts'
+import { isUnpatrolled } from '#core/plan/unpatrolled.ts'
 import { planOf } from './document.ts'
 import type { DraftBeat, DraftView, Layer, Outcome, Outlook } from './draft.ts'
 import { BOUNDLESS } from './layers.ts'

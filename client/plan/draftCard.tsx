@@ -1,6 +1,6 @@
 import { type FormEvent, useRef, useState } from 'react'
-import { isUnpatrolled } from '#core/plan/beatLayer.ts'
 import type { Band } from '#core/plan/plan.ts'
+import { isUnpatrolled } from '#core/plan/unpatrolled.ts'
 import type { DraftGrid, DraftView } from '../editor/draft.ts'
 import { NOTHING } from '../editor/gesture.ts'
 import { toggleBuilding } from '../editor/tools.ts'

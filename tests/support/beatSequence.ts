@@ -4,7 +4,8 @@ import { difference, invalidity } from '#core/geometry/geos.ts'
 import type { Shape } from '#core/geometry/lattice.ts'
 import { doubledAreaOf, edgesOf, holdsPoint, sameShape } from '#core/geometry/shape.ts'
 import { unionOfCoverage } from '#core/geometry/union.ts'
-import { beatLayer, isUnpatrolled } from '#core/plan/beatLayer.ts'
+import { beatLayer } from '#core/plan/beatLayer.ts'
+import { isUnpatrolled } from '#core/plan/unpatrolled.ts'
 import {
   applyChange,
   beatOf,
