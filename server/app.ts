@@ -8,6 +8,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import { DEFAULT_SETTINGS } from '#core/incident/settings.ts'
+import { Press } from './paper/press.ts'
 import { access } from './plugins/access.ts'
 import { answers } from './plugins/answers.ts'
 import { caseClock } from './plugins/caseClock.ts'
@@ -27,6 +28,7 @@ import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.ts'
 import { incidentHeatRoutes } from './routes/incidentHeat.ts'
 import { incidentRoutes } from './routes/incidents.ts'
+import { jointReportRoutes } from './routes/jointReport.ts'
 import { liveRoutes } from './routes/live.ts'
 import { matterRoutes } from './routes/matters.ts'
 import { openapiRoutes } from './routes/openapi.ts'
@@ -85,7 +87,9 @@ export async function buildApp(services: Services): Promise<App> {
   planCommentRoutes(app, services)
   planLiveRoutes(app, services)
   rebalanceRoutes(app, services)
-  paperRoutes(app, services)
+  const press = new Press()
+  paperRoutes(app, services, press)
+  jointReportRoutes(app, services, press)
   printFileRoutes(app)
   historyRoutes(app, services)
   tileRoutes(app, services)

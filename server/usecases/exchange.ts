@@ -58,10 +58,9 @@ export function exchangePage(database: Database, actor: Actor, query: ExchangeQu
   })
 }
 
-function fits(one: Exchanged, { direction, state, beat, station }: ExchangeQuery, period: Period): boolean {
-  const isIn = one.handedAt === null || (one.handedAt >= period.from && one.handedAt < period.to)
+function fits(one: Exchanged, { direction, state, beat, station }: ExchangeQuery, { from }: Period): boolean {
   return (
-    isIn &&
+    (one.handedAt === null || one.handedAt >= from) &&
     (direction === undefined || one.direction === direction) &&
     (state === undefined || one.state === state) &&
     (beat === undefined || one.one.beat?.id === beat) &&
@@ -120,12 +119,12 @@ export function exchangeFigures(
 }
 
 /** The flows both ways, of which counts below `least` are not told. */
-export function bothWays(all: readonly Handing[], period: Period, least: number) {
+export function bothWays(all: readonly Handing[], { from }: Period, least: number) {
   const flow = (direction: Handing['direction']) =>
     flowTold(
       flowOf(
         all.filter((one) => one.direction === direction),
-        period,
+        from,
       ),
       least,
     )

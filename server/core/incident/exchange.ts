@@ -5,7 +5,6 @@ import { isOpen, isQuiet } from './lifecycle.ts'
 import type { Category, Urgency } from './matters.ts'
 import { type LoggedCase, rowsBefore } from './pastCase.ts'
 import { isPoliceMatter } from './returned.ts'
-import type { Period } from './shift.ts'
 import { type Spread, spread } from './shiftBrief.ts'
 
 /** 移送公安, and non-police matters of the 110 that come back 回流网格. */
@@ -120,9 +119,9 @@ export interface Flow {
   readonly toClose: Spread
 }
 
-/** The figures of handings as they stood at the end of a period. */
-export function flowOf(all: readonly Handing[], { from, to }: Period): Flow {
-  const within = (at: Instant | null): at is Instant => at !== null && at >= from && at < to
+/** The figures of a period that began at `from`, by handings as they stood at its end. */
+export function flowOf(all: readonly Handing[], from: Instant): Flow {
+  const within = (at: Instant | null): at is Instant => at !== null && at >= from
   const lengths = (endOf: (one: Handing) => Instant | null) =>
     all.flatMap((one) => {
       const end = endOf(one)

@@ -97,10 +97,7 @@ test('what comes from the 110 is the grids’, unless it is the police’s own; 
 
 test('the figures of a period count what happened in it, by the time it took', () => {
   const flow = (from: number, to: number) =>
-    flowOf(handings(handled, MONDAY_9 + to * MINUTE), {
-      from: MONDAY_9 + from * MINUTE,
-      to: MONDAY_9 + to * MINUTE,
-    })
+    flowOf(handings(handled, MONDAY_9 + to * MINUTE), MONDAY_9 + from * MINUTE)
   const none = { count: 0, medianMs: null, p90Ms: null }
   expect(flow(0, 2)).toEqual({
     ...{ handed: 0, answered: 0, closed: 0, waiting: 1, open: 0, toAnswer: none, toClose: none },
@@ -134,7 +131,7 @@ test('property: parts of a time add up to the whole, and what comes later change
     fc.property(cut, cut, cut, (a, b, c) => {
       const [from = 0, mid = 0, to = 0] = [a, b, c].sort((x, y) => x - y)
       const flow = (start: number, end: number, log = one.log) =>
-        flowOf(handings({ ...one, log }, at(end)), { from: at(start), to: at(end) })
+        flowOf(handings({ ...one, log }, at(end)), at(start))
       const [first, second, whole] = [flow(from, mid), flow(mid, to), flow(from, to)]
       for (const figure of ['handed', 'answered', 'closed'] as const)
         expect(first[figure] + second[figure]).toBe(whole[figure])
