@@ -1,7 +1,8 @@
 import type { Settings } from '#contract/settings.ts'
 import { MISMATCHES } from '../state/alignment.ts'
 import { useSay } from '../state/preferences.ts'
-import { liaison, mismatchWords } from '../words/liaison.ts'
+import { BeatLines } from '../ui/beatLines.tsx'
+import { mismatchWords } from '../words/liaison.ts'
 import { screen } from '../words/screen.ts'
 import { MismatchMark } from './mismatchMark.tsx'
 
@@ -10,19 +11,8 @@ export const BeatLegend = ({ settings }: { settings: Settings }) => {
   const say = useSay()
   return (
     <div className="legend beat-legend">
-      <p className="legend-scale">
-        <span className="legend-step">
-          <span className="line-mark line-grid" aria-hidden="true" />
-          {say(liaison.legendGrid)}
-        </span>
-        <span className="legend-step">
-          <span className="line-mark line-beat" aria-hidden="true" />
-          {say(liaison.legendBeat)}
-        </span>
-        <span className="legend-step">
-          <span className="line-mark line-station" aria-hidden="true" />
-          {say(liaison.legendStation)}
-        </span>
+      <BeatLines />
+      <p className="legend-scale beat-lines">
         {MISMATCHES.map((mismatch) => (
           <span key={mismatch} className="legend-step">
             <MismatchMark mismatch={mismatch} />

@@ -9,7 +9,7 @@ import { useAtlas } from '../state/atlas.ts'
 import { usePreferences } from '../state/preferences.ts'
 import { useWorkspace } from '../state/workspace.ts'
 import { MapButtons } from '../ui/mapButtons.tsx'
-import { shortBeatName, shortStationName } from '../words/areas.ts'
+import { beatLabel } from '../words/areas.ts'
 
 const LOOK_ZOOM = 16
 const nothing = () => {}
@@ -35,9 +35,9 @@ export const LiaisonMap = ({ district }: { district: NonNullable<Settings['distr
   const communities = useMemo(() => new Map(areas.map(({ code, name }) => [code, name])), [areas])
   const beatShapes = useMemo(
     () =>
-      shapes.map(({ properties: { id, code, name, street, stationName }, geometry: { coordinates } }) => ({
+      shapes.map(({ properties: { id, code, name, street }, geometry: { coordinates } }) => ({
         ...{ id, code, street },
-        name: `${shortStationName(stationName)}\n${shortBeatName(name, stationName)}`,
+        name: beatLabel(name),
         coordinates,
       })),
     [shapes],

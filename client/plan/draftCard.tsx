@@ -5,7 +5,6 @@ import type { DraftGrid, DraftView } from '../editor/draft.ts'
 import { NOTHING } from '../editor/gesture.ts'
 import { toggleBuilding } from '../editor/tools.ts'
 import { usePlanning } from '../state/planning.ts'
-import { useSay } from '../state/preferences.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Button, Empty, IconButton } from '../ui/parts.tsx'
 import { screen } from '../words/screen.ts'
@@ -14,6 +13,7 @@ import { BuildingTable } from './buildingTable.tsx'
 import { Households } from './gridCard.tsx'
 import { Straighten } from './straighten.tsx'
 import { Targets } from './targets.tsx'
+import { useLayerSay } from './useLayerSay.ts'
 
 interface DraftCardProps {
   readonly grid: DraftGrid | null
@@ -26,7 +26,7 @@ interface DraftCardProps {
 
 /** One grid of the draft: rename it, lock it, pick its buildings, and say where they should go. */
 export const DraftCard = ({ grid, view, band, isEditable, place }: DraftCardProps) => {
-  const say = useSay()
+  const say = useLayerSay()
   const card = useRef<HTMLElement>(null)
   const { gesture, pick, pointed, pointAt } = usePlanning()
   /** The grid whose boundary is about to be straightened. */
@@ -124,7 +124,7 @@ interface DraftHeadProps {
 }
 
 const DraftHead = ({ grid, place, isEditable, mayLock, onStraighten }: DraftHeadProps) => {
-  const say = useSay()
+  const say = useLayerSay()
   const { perform, takeTool, pick } = usePlanning.getState()
   const [isRenaming, setRenaming] = useState(false)
   const rename = async (event: FormEvent<HTMLFormElement>) => {

@@ -6,7 +6,7 @@ import type { DraftView } from '../editor/draft.ts'
 import { useIsEditable, usePlanning } from '../state/planning.ts'
 import { useSay } from '../state/preferences.ts'
 import type { UnseenStep } from '../state/replay.ts'
-import { mayEdit, useSession } from '../state/session.ts'
+import { mayEdit, mayPlan, useSession } from '../state/session.ts'
 import { Calendar } from '../ui/calendar.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { PaperMenu } from '../ui/paperMenu.tsx'
@@ -95,7 +95,7 @@ export const PlanBar = ({ summary, view, band, isMac, onLeave }: PlanBarProps) =
       )}
       <Signatures summary={summary} />
       <span className="plan-acts">
-        {isEditable && view.layer === 'grids' && <RebalanceButton band={band} />}
+        {isEditable && mayPlan(session) && view.layer === 'grids' && <RebalanceButton band={band} />}
         <CommentsButton />
         {summary.status !== 'withdrawn' && (
           <PaperMenu label={say(review.papers)} papers={noticePapers(summary.id)} className="menu-up" />

@@ -1,9 +1,16 @@
+import type { DraftView } from '../editor/draft.ts'
+import { usePlanning } from '../state/planning.ts'
 import { useSay } from '../state/preferences.ts'
 import { Button } from '../ui/parts.tsx'
+import { Segments } from '../ui/segments.tsx'
 import { liaison } from '../words/liaison.ts'
 import { screen } from '../words/screen.ts'
 
+const LAYERS = ['grids', 'beats'] as const
+
 interface PlanViewsProps {
+  readonly view: DraftView
+  readonly isEditable: boolean
   readonly isSwiped: boolean
   readonly showsBeats: boolean
   onSwipe(isSwiped: boolean): void
@@ -12,10 +19,18 @@ interface PlanViewsProps {
 }
 
 /** What else of a plan the map shows: the beats over it, and what is published beside it. */
-export const PlanViews = ({ isSwiped, showsBeats, onSwipe, onShowBeats }: PlanViewsProps) => {
+export const PlanViews = ({
+  view,
+  isEditable,
+  isSwiped,
+  showsBeats,
+  onSwipe,
+  onShowBeats,
+}: PlanViewsProps) => {
   const say = useSay()
   return (
     <div className="plan-views floating">
+      {isEditable && <LayerSwitch view={view} />}
       {onShowBeats && (
         <Button
           tone="quiet"
@@ -36,5 +51,21 @@ export const PlanViews = ({ isSwiped, showsBeats, onSwipe, onShowBeats }: PlanVi
         {say(screen.swipe)}
       </Button>
     </div>
+  )
+}
+
+/** In a joint proposal: whether grids or beats are redrawn. */
+const LayerSwitch = ({ view }: { view: DraftView }) => {
+  const { summary, showLayer } = usePlanning()
+  if (summary?.kind !== 'joint') return null
+  return (
+    <Segments
+      label={liaison.layer}
+      options={LAYERS}
+      value={view.layer}
+      wordsOf={(layer) => (layer === 'beats' ? liaison.beats : liaison.legendGrid)}
+      testid="layer"
+      onChoose={(layer) => void showLayer(layer)}
+    />
   )
 }

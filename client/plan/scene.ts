@@ -7,6 +7,7 @@ import type { MapGrid } from '../map/features.ts'
 import { type Bounds, boundsOf } from '../map/labelPoint.ts'
 import type { BeatScene } from '../map/scene.ts'
 import type { GridFeature } from '../state/atlas.ts'
+import { beatLabel } from '../words/areas.ts'
 import { shadeOf } from '../words/shades.ts'
 
 export const publishedMapGrid = ({ properties, geometry }: GridFeature): MapGrid => ({
@@ -22,11 +23,8 @@ export const draftMapGrid = (grid: DraftGrid): MapGrid => ({ ...grid, shade: sha
 
 /** Beats over a plan, without the ground that is wrong. */
 export const beatScene = (beats: readonly DraftBeat[], beneath: BeatScene['beneath']): BeatScene => ({
-  shapes: beats,
-  beneath,
-  pieces: [],
-  selected: null,
-  selectedGrid: null,
+  shapes: beats.map((beat) => ({ ...beat, name: beatLabel(beat.name) })),
+  ...{ beneath, pieces: [], selected: null, selectedGrid: null },
 })
 
 /** Which label stays where two do not fit: the farther outside the band, the sooner; then the larger. */

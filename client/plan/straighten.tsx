@@ -2,10 +2,10 @@ import { useEffect, useMemo, useState } from 'react'
 import type { DraftGrid, DraftView } from '../editor/draft.ts'
 import { neighboursOf } from '../editor/neighbours.ts'
 import { usePlanning } from '../state/planning.ts'
-import { useSay } from '../state/preferences.ts'
 import { Button } from '../ui/parts.tsx'
 import { problemSpoken } from '../words/problems.ts'
 import { screen } from '../words/screen.ts'
+import { useLayerSay } from './useLayerSay.ts'
 
 const FIRST_M = 5
 const MOST_M = 30
@@ -18,7 +18,7 @@ interface StraightenProps {
 
 /** Straightens the edges of a grid with its neighbours; the map shows what a tolerance would make of them. */
 export const Straighten = ({ grid, view, onDone }: StraightenProps) => {
-  const say = useSay()
+  const say = useLayerSay()
   const [toleranceM, setTolerance] = useState(FIRST_M)
   const { outlook, perform, consider } = usePlanning()
   const command = useMemo(() => {

@@ -7,7 +7,6 @@ import { neighboursOf } from '../editor/neighbours.ts'
 import { touchedBy } from '../editor/touched.ts'
 import { usePlaceOf } from '../state/places.ts'
 import { usePlanning } from '../state/planning.ts'
-import { useSay } from '../state/preferences.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Button, IconButton } from '../ui/parts.tsx'
 import { commandWords } from '../words/codes.ts'
@@ -17,6 +16,7 @@ import { shadeOf } from '../words/shades.ts'
 import { inHand } from '../words/tools.ts'
 import { pickedBuildings, pickedWords } from './picked.ts'
 import { ShadeMark } from './shadeMark.tsx'
+import { useLayerSay } from './useLayerSay.ts'
 import { type Torn, useTorn } from './useTorn.ts'
 
 interface TargetsProps {
@@ -40,7 +40,7 @@ const homesOf = (picked: Picked, view: DraftView): DraftGrid[] => {
  * looks ahead.
  */
 export const Targets = ({ view, band, onDone }: TargetsProps) => {
-  const say = useSay()
+  const say = useLayerSay()
   const { gesture, outlook, aim, perform, pick } = usePlanning()
   const { picked } = gesture
   const placeOf = usePlaceOf()
@@ -171,7 +171,7 @@ export const Targets = ({ view, band, onDone }: TargetsProps) => {
 
 /** Somebody's ground would not hang together. */
 const TornMark = ({ torn }: { torn: Torn }) => {
-  const say = useSay()
+  const say = useLayerSay()
   const said = torn.map((grid) => say(inHand.wouldLieInParts, { ...grid })).join(say(screen.and))
   return (
     <span className="target-torn" role="img" aria-label={said} title={said} data-testid="target-torn">
@@ -187,7 +187,7 @@ interface HoldingProps {
 
 /** Locks the picked buildings to their grid, or keeps them together; and what else can be done with them. */
 const Holding = ({ buildings, children }: HoldingProps) => {
-  const say = useSay()
+  const say = useLayerSay()
   const perform = usePlanning(({ perform }) => perform)
   const ids = buildings.map(({ id }) => id)
   const areLocked = buildings.every(({ locked }) => locked)

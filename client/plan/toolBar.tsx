@@ -5,19 +5,17 @@ import { FEWEST } from '../editor/lines.ts'
 import type { Snap } from '../editor/snap.ts'
 import { touchedBy } from '../editor/touched.ts'
 import { usePlanning } from '../state/planning.ts'
-import { type Say, useSay } from '../state/preferences.ts'
+import type { Say } from '../state/preferences.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Button, IconButton } from '../ui/parts.tsx'
-import { Segments } from '../ui/segments.tsx'
 import { brief, shortGridName } from '../words/areas.ts'
-import { liaison } from '../words/liaison.ts'
 import { refusalSpoken } from '../words/problems.ts'
 import { screen } from '../words/screen.ts'
 import { inHand, snapWords, toolHints, toolWords } from '../words/tools.ts'
 import type { Words } from '../words/words.ts'
 import { pickedWords } from './picked.ts'
+import { useLayerSay } from './useLayerSay.ts'
 
-const LAYERS = ['grids', 'beats'] as const
 const labels: Record<Tool, Words> = toolWords
 const hints: Record<Tool, Words> = toolHints
 const snaps: Record<Snap['kind'], Words> = snapWords
@@ -28,11 +26,10 @@ export const TOOL_KEYS: Record<Tool, string> = {
 
 /** The tools over the map, and one line that says what the next click would do. */
 export const ToolBar = ({ view }: { view: DraftView }) => {
-  const say = useSay()
+  const say = useLayerSay()
   const { gesture, outlook, pointed, takeTool } = usePlanning()
   return (
     <div className="tool-bar">
-      <LayerSwitch view={view} />
       <div className="tools floating" role="toolbar" aria-label={say(screen.tools)}>
         {toolsOf(view.layer).map((tool) => (
           <IconButton
@@ -63,26 +60,9 @@ export const ToolBar = ({ view }: { view: DraftView }) => {
   )
 }
 
-/** In a joint proposal: whether grids or beats are redrawn. */
-const LayerSwitch = ({ view }: { view: DraftView }) => {
-  const { summary, showLayer } = usePlanning()
-  if (summary?.kind !== 'joint') return null
-  return (
-    <Segments
-      label={liaison.layer}
-      options={LAYERS}
-      value={view.layer}
-      wordsOf={(layer) => (layer === 'beats' ? liaison.beats : liaison.legendGrid)}
-      className="floating"
-      testid="layer"
-      onChoose={(layer) => void showLayer(layer)}
-    />
-  )
-}
-
 /** Ends the line in hand, and names the grid that it would make; left empty, that gets the name that is offered. */
 const Ending = () => {
-  const say = useSay()
+  const say = useLayerSay()
   const { gesture, outlook, nameNew, press, drop } = usePlanning()
   const { tool, pen } = gesture
   if (!isLineTool(tool) || pen.points.length === 0) return null

@@ -4,7 +4,6 @@ import { bandOf } from '#core/plan/balance.ts'
 import type { Band } from '#core/plan/plan.ts'
 import { useAtlas } from '../state/atlas.ts'
 import { allWordsOf } from '../state/matching.ts'
-import { useSay } from '../state/preferences.ts'
 import { beyondOf, byUrgency, distribution } from '../state/worklist.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Empty, IconButton } from '../ui/parts.tsx'
@@ -14,6 +13,7 @@ import { counted, signed } from '../words/days.ts'
 import { screen } from '../words/screen.ts'
 import { SHADES, type Shade } from '../words/shades.ts'
 import { ShadeMark } from './shadeMark.tsx'
+import { useLayerSay } from './useLayerSay.ts'
 
 /** A grid as listed, published or drafted. */
 export interface ListedGrid {
@@ -50,7 +50,7 @@ interface WorklistProps {
 
 /** Grids by urgency, narrowed by text and band, with the distribution that the bands cut. */
 export const Worklist = memo(({ grids, band, title, takesFocus = false }: WorklistProps) => {
-  const say = useSay()
+  const say = useLayerSay()
   const selected = useAtlas((state) => state.selected)
   const { select, hover } = useAtlas.getState()
   const [text, filter] = useState('')
@@ -164,7 +164,7 @@ interface DistributionProps {
 }
 
 const Distribution = ({ grids, band, shades, toggleShade }: DistributionProps) => {
-  const say = useSay()
+  const say = useLayerSay()
   const measured = grids.filter(({ shade }) => shade !== 'exclusive')
   const bars = distribution(measured, (households) => bandOf(households, band), STEP, BARS)
   const highest = Math.max(1, ...bars.map(({ count }) => count))

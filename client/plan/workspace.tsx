@@ -298,6 +298,8 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
               <>
                 {isEditable && <ToolBar view={view} />}
                 <PlanViews
+                  view={view}
+                  isEditable={isEditable}
                   isSwiped={isSwiped}
                   showsBeats={hasBeats}
                   onSwipe={setSwiped}
@@ -316,7 +318,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
         <VariantTable />
         <PublishedCard />
         {!isPlan && <TimeSlider timeZone={timeZone} />}
-        <Legend band={band} settings={settings} />
+        <Legend band={band} settings={settings} hasBeats={view !== null && hasBeats} />
         <Notices />
         <PanelHandles isMac={isMac} />
       </main>

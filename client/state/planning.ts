@@ -27,6 +27,7 @@ import { snapLinesOf } from '../editor/snap.ts'
 import { stretchesOf } from '../editor/stretches.ts'
 import { intended, stepOf } from '../editor/tools.ts'
 import { commandWords } from '../words/codes.ts'
+import { ofBeats } from '../words/ofBeats.ts'
 import { problemSpoken, refusalSpoken } from '../words/problems.ts'
 import { review } from '../words/review.ts'
 import { screen } from '../words/screen.ts'
@@ -85,7 +86,8 @@ export const usePlanning = create<Planning>()((set, state) => {
 
   const refuse = (refusal: Refusal) => {
     const { view } = state()
-    notify('bad', refusalSpoken(refusal, view ? namesIn(view) : new Map()))
+    const words = refusalSpoken(refusal, view ? namesIn(view) : new Map())
+    notify('bad', view?.layer === 'beats' ? ofBeats(words) : words)
     // Whoever draws keeps the map as it is.
     if (refusal.at && !isBoundaryTool(state().gesture.tool)) useAtlas.getState().zoomTo(refusal.at, true)
   }

@@ -8,6 +8,8 @@ export const shortGridName = (name: string): string => (name.length > 2 ? name.r
 /** 沙坪派出所第一警格 → 第一警格: beside its station. */
 export const shortBeatName = (name: string, stationName: string): string =>
   name.startsWith(stationName) && name.length > stationName.length ? name.slice(stationName.length) : name
+/** 沙坪派出所第一警格 → 沙坪, and below it 第一警格: on the map. */
+export const beatLabel = (name: string): string => name.replace(/^(.+?)派出所(?=.)/, '$1\n')
 /** 沙坪派出所 → 沙坪 */
 export const shortStationName = (name: string): string => name.replace(/派出所$/, '')
 
