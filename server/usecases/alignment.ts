@@ -4,7 +4,7 @@ import type { AreaCode } from '#core/plan/plan.ts'
 import { type AlignmentFacts, alignmentFacts, type BeatRow } from '../db/alignment.ts'
 import type { Moment } from '../db/asOf.ts'
 import { type Actor, type Database, SYSTEM, type Transaction } from '../db/database.ts'
-import { addOverlays } from '../db/overlays.ts'
+import { addOverlays, areasToOverlay } from '../db/overlays.ts'
 import { underBoth } from '../db/row.ts'
 
 /** A beat as the alignment of a grid names it. */
@@ -31,7 +31,13 @@ export interface Aligned {
   readonly beats: readonly BeatRow[]
 }
 
-/** How the grids in the actor's scope lie in the beats, as published at a moment. */
+/** So many streets are overlaid at once, where the database can. */
+const LANES = 4
+
+/**
+ * How the grids in the actor's scope lie in the beats, as published at a moment. Overlays that nobody has asked for
+ * yet are added first, each street in a transaction of its own.
+ */
 export async function alignment(
   database: Database,
   actor: Actor,
@@ -40,12 +46,18 @@ export async function alignment(
 ): Promise<Aligned> {
   const seen = underBoth(actor, within)
   if (seen === null) return { grids: [], beats: [] }
-  return database.transaction(SYSTEM, (tx) => alignmentIn(tx, seen, moment))
+  const areas = await database.transaction(SYSTEM, (tx) => areasToOverlay(tx, seen, moment))
+  const rest = areas.values()
+  const lane = async () => {
+    for (const area of rest) await database.transaction(SYSTEM, (tx) => addOverlays(tx, area, moment))
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+  return database.transaction(SYSTEM, async (tx) => alignedFrom(await alignmentFacts(tx, seen, moment)))
 }
 
-/** The same in a transaction of the system; overlays that nobody has asked for yet are added. */
+/** The same in one transaction, of the system. */
 export async function alignmentIn(tx: Transaction, within: AreaCode | '', moment: Moment): Promise<Aligned> {
-  await addOverlays(tx, within, moment)
+  for (const area of await areasToOverlay(tx, within, moment)) await addOverlays(tx, area, moment)
   return alignedFrom(await alignmentFacts(tx, within, moment))
 }
 

@@ -23,7 +23,7 @@ export type MendObstacle =
   | 'in_no_beat'
   | 'no_beat_of_the_street_beside'
 
-/** A way to mend a mismatch. Performed on the plan that it was made for, its commands leave the grid in one beat. */
+/** A way to mend a mismatch. Performed on the plan that it was made for, its commands leave the grid in one beat of its street. */
 export interface Mend {
   readonly side: MendSide
   readonly possible: true
@@ -78,7 +78,7 @@ const no = (side: MendSide, reason: MendObstacle): NoMend => ({ side, possible: 
 function byGrids(subject: Subject): readonly Mend[] | NoMend {
   const { plan, grid, alignment } = subject
   if (alignment.mismatch === 'no_beat') return no('grids', 'in_no_beat')
-  if (alignment.mismatch === 'other_station') return no('grids', 'other_streets_beat')
+  if (alignment.station === 'other') return no('grids', 'other_streets_beat')
   if (alignment.uncovered && !alignment.uncovered.sliver) return no('grids', 'in_no_beat')
   const outside = overlay(grid.shape, beatsOf(plan)).filter(({ beat, areaM2 }) =>
     alignment.beats.slice(1).some((one) => one.beat === beat.id && areaM2 > 0),
@@ -178,7 +178,7 @@ function tryOut(
     after = applyChange(after, decision.change)
   }
   const [before, now] = [alignments(plan), alignments(after)]
-  if (now(grid.id)?.class !== 'full') return { reason: null }
+  if (now(grid.id)?.mismatch !== null) return { reason: null }
   const touched = gridsIn(plan, grid.community).filter(({ id }) => id !== grid.id)
   if (touched.some(({ id }) => before(id)?.mismatch === null && now(id)?.mismatch !== null))
     return { reason: null }

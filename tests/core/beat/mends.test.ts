@@ -69,7 +69,7 @@ test('of a grid whose households live in another streetâ€™s beat the own streetâ
     P P Q Q
     P P Q Q`
   const plan = withBeats('A A A B', beats, 'P')
-  expect(read(mends(plan, 'A', none))).toEqual(['two_beats', ['30/1 to B'], ['60/2 to Q']])
+  expect(read(mends(plan, 'A', none))).toEqual(['two_beats', 'other_streets_beat', ['60/2 to Q']])
 })
 
 describe('the demo district', () => {
