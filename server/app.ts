@@ -23,6 +23,7 @@ import { cameraRoutes } from './routes/cameras.ts'
 import { clientRoutes } from './routes/client.ts'
 import { crewRoutes } from './routes/crew.ts'
 import { exchangeRoutes } from './routes/exchange.ts'
+import { gridCardRoutes } from './routes/gridCard.ts'
 import { gridRoutes } from './routes/grids.ts'
 import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.ts'
@@ -90,6 +91,7 @@ export async function buildApp(services: Services): Promise<App> {
   const press = new Press()
   paperRoutes(app, services, press)
   jointReportRoutes(app, services, press)
+  gridCardRoutes(app, services, press)
   printFileRoutes(app)
   historyRoutes(app, services)
   tileRoutes(app, services)

@@ -44,3 +44,15 @@ export async function footprintsIn(tx: Transaction, area: AreaCode, moment: Mome
   )
   return parsed(z.object({ footprint: ShapeColumn }), rows).map(({ footprint }) => footprint)
 }
+
+/** The footprints of the buildings that belonged to a grid at that moment. */
+export async function footprintsOf(tx: Transaction, grid: string, moment: Moment): Promise<Shape[]> {
+  const rows = await tx.query(
+    `with at as materialized (select ${instantOf('$3', '$4')} as instant)
+     select v.footprint from building_versions v, at
+      where v.grid = $1 and starts_with(v.community, $2) and ${validAt('v', 'at.instant')}
+      order by v.code collate "C"`,
+    [grid, tx.actor.scope, moment.asOf ?? null, moment.timeZone],
+  )
+  return parsed(z.object({ footprint: ShapeColumn }), rows).map(({ footprint }) => footprint)
+}

@@ -1,5 +1,5 @@
 import type { Mismatch } from '#core/beat/alignment.ts'
-import type { CrewFaultCode, PostRole } from '#core/beat/crew.ts'
+import type { CrewFaultCode } from '#core/beat/crew.ts'
 import type { FlowTold } from '../contract/exchange.ts'
 import type {
   AlignmentFigures,
@@ -7,6 +7,7 @@ import type {
   JointReport,
   ReportedFault,
 } from '../contract/jointReport.ts'
+import { roleWords } from './crewWords.ts'
 import { lengthOf, type Section, type SectionedPaper, sectionOf, share } from './sections.ts'
 import type { TableColumn } from './table.ts'
 
@@ -30,14 +31,6 @@ const faultWords: Record<CrewFaultCode, string> = {
   role_doubled: '一岗多人',
   worker_shared: '一人多格',
 }
-export const roleWords: Record<PostRole, string> = {
-  chief: '网格长',
-  instructor: '网格指导员',
-  worker: '网格员',
-  auxiliary: '辅助员',
-  community_officer: '社区民警',
-}
-
 const monthWords = ({ month }: JointReport): string =>
   `${Number(month.slice(0, 4))} 年 ${Number(month.slice(5))} 月`
 

@@ -41,6 +41,11 @@ export const tableOf = <T>(caption: string, columns: readonly TableColumn<T>[], 
   )}</tbody></table>
 `
 
+export const factsOf = (facts: readonly (readonly [string, string])[]): Markup =>
+  markup`<dl class="facts">${facts.map(
+    ([label, value]) => markup`<div><dt>${label}</dt><dd>${value}</dd></div>`,
+  )}</dl>`
+
 /** The shades and what they stand for, and the boundaries. */
 export function legendOf(name: string, band: Band): Markup {
   const shades = SHADES.map((shade) => {

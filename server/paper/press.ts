@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { AreaSheet } from './areaSheet.ts'
 import type { PrintedBrief } from './briefTables.ts'
 import type { ChangeNotice, NoticeMap } from './changeNotice.ts'
+import type { GridCard } from './gridCard.ts'
 import type { PrintedJointReport } from './jointTables.ts'
 
 /** What can be printed, and on what: a PDF, or a page to print from the browser. */
@@ -9,6 +10,7 @@ export type Paper = { readonly medium: 'pdf' | 'html' } & (
   | { readonly kind: 'notice'; readonly notice: ChangeNotice; readonly maps: readonly NoticeMap[] }
   | { readonly kind: 'map'; readonly sheet: AreaSheet }
   | { readonly kind: 'brief'; readonly brief: PrintedBrief }
+  | { readonly kind: 'card'; readonly card: GridCard }
   | { readonly kind: 'joint'; readonly report: PrintedJointReport }
 )
 

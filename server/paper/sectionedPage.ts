@@ -1,16 +1,15 @@
 import { markup } from './markup.ts'
-import { pageOf, tableOf } from './page.ts'
+import { factsOf, pageOf, tableOf } from './page.ts'
 import { printedSections, type SectionedPaper } from './sections.ts'
 
 /** Facts and tables as a page to print on A4. */
 export function sectionedPage(paper: SectionedPaper): Uint8Array {
   const { title, place, name, official } = paper
-  const facts = paper.facts.map(([label, value]) => markup`<div><dt>${label}</dt><dd>${value}</dd></div>`)
   const tables = printedSections(paper).map((one) => tableOf(one.title, one.columns, one.rows))
   const page = markup`<article class="sheet a4">
 <h1>${title}</h1>
 <p class="place">${place}</p>
-<dl class="facts">${facts}</dl>
+${factsOf(paper.facts)}
 ${tables}
 <footer><span>${official}</span><span>${name}</span></footer>
 </article>`
