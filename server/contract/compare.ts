@@ -13,6 +13,17 @@ const GridFigures = z.object({
   buildings: z.int(),
   areaM2: z.number(),
 })
+const AreaChange = z.object({ from: Uuid, to: Uuid, areaM2: z.number(), geometry: MultiPolygon })
+const MovedBuilding = z.object({
+  building: Uuid,
+  code: z.string(),
+  name: z.string(),
+  from: Uuid,
+  to: Uuid,
+  households: z.int(),
+})
+const fromOrToNobody = { from: Uuid.nullable(), to: Uuid.nullable() }
+
 const PlanQuality = z.object({
   grids: z.int(),
   /** Of the basic grids. */
@@ -36,19 +47,17 @@ export const PlanComparison = z.object({
   /** Grids that differ. Null: not there on that side. */
   grids: z.array(z.object({ grid: Uuid, before: GridFigures.nullable(), after: GridFigures.nullable() })),
   /** Ground that changes hands, without slivers under 1 m. */
-  areas: z.array(z.object({ from: Uuid, to: Uuid, areaM2: z.number(), geometry: MultiPolygon })),
-  moved: z.array(
-    z.object({
-      building: Uuid,
-      code: z.string(),
-      name: z.string(),
-      from: Uuid,
-      to: Uuid,
-      households: z.int(),
-    }),
-  ),
+  areas: z.array(AreaChange),
+  moved: z.array(MovedBuilding),
   /** Households in the moved buildings. */
   households: z.int(),
+  /** The same of the beats; null is no beat. Areas are of whole beats, households those in the communities compared. */
+  beats: z.object({
+    beats: z.array(z.object({ beat: Uuid, before: GridFigures.nullable(), after: GridFigures.nullable() })),
+    areas: z.array(AreaChange.extend(fromOrToNobody)),
+    moved: z.array(MovedBuilding.extend(fromOrToNobody)),
+    households: z.int(),
+  }),
   /** Who serves, today, a grid whose ground or buildings differ; in two roles, somebody counts in both. */
   crew: z.object({
     people: z.int(),

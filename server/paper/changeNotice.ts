@@ -1,6 +1,7 @@
 import { grouped } from '#core/grouped.ts'
 import { type BalanceRow, balance, bandOf } from '#core/plan/balance.ts'
 import { buildingsByGrid, gridOf, gridsIn } from '#core/plan/change.ts'
+import { beatComparison } from '#core/plan/compareBeats.ts'
 import type { AreaCode, Band, Building, Grid, Plan, Uuid } from '#core/plan/plan.ts'
 import { isChanged } from '#core/plan/publication.ts'
 import type { PlanStatus, Signature } from '../contract/plan.ts'
@@ -24,6 +25,10 @@ export interface ChangeNotice {
   /** Every grid of the plan, by code. */
   readonly rows: readonly NoticeRow[]
   readonly moved: readonly MovedBuilding[]
+  /** The beats that the plan redraws; none in most. */
+  readonly beats: readonly NoticeBeat[]
+  /** That go over to another beat, or to none. */
+  readonly householdsOffBeat: number
 }
 
 /** Of a level that still has to sign, nothing but the level. */
@@ -45,6 +50,18 @@ export interface MovedBuilding {
   /** Names of the grid before and of the grid after. */
   readonly from: string
   readonly to: string
+}
+
+/** A beat before and after; null: not there. Households are those in the plan's communities. */
+export interface NoticeBeat {
+  readonly code: string
+  readonly name: string
+  readonly before: BeatFigures | null
+  readonly after: BeatFigures | null
+}
+interface BeatFigures {
+  readonly areaM2: number
+  readonly households: number
 }
 
 /** A community that the plan changes, as it was and as it will be. */
@@ -70,6 +87,16 @@ export const movedBuildings = (plan: Plan): MovedBuilding[] =>
       return { code, name, households, from, to: gridOf(plan, grid)?.name ?? '' }
     })
     .sort((a, b) => (a.code < b.code ? -1 : 1))
+
+/** The beats that the plan redraws, by code, and how many households change beat. */
+export function noticeBeats(plan: Plan): Pick<ChangeNotice, 'beats' | 'householdsOffBeat'> {
+  const { grids, households } = beatComparison(null, plan, plan.base.within)
+  const beats = grids.flatMap(({ before, after }): NoticeBeat[] => {
+    const labels = after ?? before
+    return labels ? [{ code: labels.code, name: labels.name, before, after }] : []
+  })
+  return { beats, householdsOffBeat: households }
+}
 
 /** The communities in which a grid or a building changes, by code. */
 export function changedCommunities(plan: Plan): AreaCode[] {

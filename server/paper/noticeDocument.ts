@@ -5,7 +5,9 @@ import { mapFrame } from './mapFrame.ts'
 import {
   BALANCE,
   BALANCE_TITLE,
+  BEATS,
   balanceRows,
+  beatsTitle,
   MOVED,
   mapNote,
   mapsTitle,
@@ -31,7 +33,8 @@ export function noticeDocument(notice: ChangeNotice, maps: readonly NoticeMap[])
   let y = drawHead(pdf, notice)
   y = drawSignatures(pdf, notice, y + 16)
   y = drawSection(pdf, BALANCE_TITLE, BALANCE, balanceRows(notice, maps), y + 20)
-  drawSection(pdf, movedTitle(notice), MOVED, notice.moved, y + 20)
+  y = drawSection(pdf, movedTitle(notice), MOVED, notice.moved, y + 20)
+  if (notice.beats.length > 0) drawSection(pdf, beatsTitle(notice), BEATS, notice.beats, y + 20)
   for (const map of maps) drawMaps(pdf, map, notice)
   drawFeet(pdf, notice.official, notice.name)
   return bytesOf(pdf)
@@ -60,7 +63,7 @@ function drawSignatures(pdf: Pdf, notice: ChangeNotice, y: number): number {
 /** A page: the community as it was above, as it will be below, in one scale. */
 function drawMaps(pdf: Pdf, map: NoticeMap, notice: ChangeNotice): void {
   pdf.addPage()
-  write(pdf, mapsTitle(map), LEFT, TOP - 6, { size: 12, font: BOLD })
+  write(pdf, mapsTitle(map, notice), LEFT, TOP - 6, { size: 12, font: BOLD })
   drawOne(pdf, '调整前', map.before, TOP + 18)
   drawOne(pdf, '调整后', map.after, TOP + 18 + MAP_HEIGHT + 34)
   const y = BOTTOM - 8

@@ -6,7 +6,9 @@ import { type Markup, markup } from './markup.ts'
 import {
   BALANCE,
   BALANCE_TITLE,
+  BEATS,
   balanceRows,
+  beatsTitle,
   MOVED,
   mapNote,
   mapsTitle,
@@ -41,6 +43,7 @@ export function noticePage(notice: ChangeNotice, maps: readonly NoticeMap[]): Ui
 <ul class="signatures">${boxes}</ul>
 ${tableOf(BALANCE_TITLE, BALANCE, balanceRows(notice, maps))}
 ${tableOf(movedTitle(notice), MOVED, notice.moved)}
+${notice.beats.length > 0 ? tableOf(beatsTitle(notice), BEATS, notice.beats) : ''}
 <footer><span>${official}</span><span>${notice.name}</span></footer>
 </article>
 ${maps.map((map) => mapsSheet(map, notice))}`
@@ -48,13 +51,13 @@ ${maps.map((map) => mapsSheet(map, notice))}`
 }
 
 /** The community as it was above, as it will be below, in one scale. */
-const mapsSheet = (map: NoticeMap, { band, official, name }: ChangeNotice): Markup =>
+const mapsSheet = (map: NoticeMap, notice: ChangeNotice): Markup =>
   markup`<article class="sheet a4">
-<h2>${mapsTitle(map)}</h2>
+<h2>${mapsTitle(map, notice)}</h2>
 ${figure(`${map.code}-before`, '调整前', map.before)}
 ${figure(`${map.code}-after`, '调整后', map.after)}
-${legendOf(`${map.code}-legend`, band)}
-<footer><span>${official}</span><span>${name}</span></footer>
+${legendOf(`${map.code}-legend`, notice.band)}
+<footer><span>${notice.official}</span><span>${notice.name}</span></footer>
 </article>
 `
 

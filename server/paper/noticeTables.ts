@@ -1,4 +1,4 @@
-import type { ChangeNotice, MovedBuilding, NoticeMap, NoticeRow } from './changeNotice.ts'
+import type { ChangeNotice, MovedBuilding, NoticeBeat, NoticeMap, NoticeRow } from './changeNotice.ts'
 import type { TableColumn } from './table.ts'
 import { bandWords, levelWords, signed, statusWords } from './words.ts'
 
@@ -6,7 +6,10 @@ import { bandWords, levelWords, signed, statusWords } from './words.ts'
 
 export const noticeTitle = ({ name }: ChangeNotice): string => `网格调整方案 ${name}`
 export const movedTitle = ({ moved }: ChangeNotice): string => `二、移动楼栋（${moved.length} 栋）`
-export const mapsTitle = ({ name }: NoticeMap): string => `三、${name}网格调整前后示意图`
+export const beatsTitle = ({ beats, householdsOffBeat }: ChangeNotice): string =>
+  `三、警格变更（${beats.length} 个，${householdsOffBeat} 户改属）`
+export const mapsTitle = ({ name }: NoticeMap, { beats }: ChangeNotice): string =>
+  `${beats.length > 0 ? '四' : '三'}、${name}网格调整前后示意图`
 
 /** Label and value, for two columns. */
 export function noticeFacts(notice: ChangeNotice): (readonly [string, string])[] {
@@ -73,6 +76,27 @@ export const MOVED: readonly TableColumn<MovedBuilding>[] = [
   { header: '户数', width: 50, align: 'right', of: ({ households }) => String(households) },
   { header: '原网格', width: 100, of: ({ from }) => from },
   { header: '现网格', width: 100, of: ({ to }) => to },
+]
+
+const hectares = ({ areaM2 }: { readonly areaM2: number }): string => (areaM2 / 10_000).toFixed(1)
+const beatChange = (
+  { before, after }: NoticeBeat,
+  said: (figures: NonNullable<NoticeBeat['after']>) => string,
+): string => {
+  const [was, is] = [before ? said(before) : '新设', after ? said(after) : '撤销']
+  return was === is ? is : `${was} → ${is}`
+}
+
+export const BEATS: readonly TableColumn<NoticeBeat>[] = [
+  { header: '警格编码', width: 106, of: ({ code }) => code },
+  { header: '警格名称', width: 163, of: ({ name }) => name },
+  { header: '面积（公顷）', width: 110, align: 'right', of: (row) => beatChange(row, hectares) },
+  {
+    header: '本区域户数',
+    width: 120,
+    align: 'right',
+    of: (row) => beatChange(row, ({ households }) => String(households)),
+  },
 ]
 
 /** The grids of the communities that the plan touches, and their sum: the workbook has every grid. */

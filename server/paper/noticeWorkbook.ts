@@ -1,5 +1,5 @@
 import writeXlsxFile from 'write-excel-file/node'
-import type { ChangeNotice, MovedBuilding, NoticeRow } from './changeNotice.ts'
+import type { ChangeNotice, MovedBuilding, NoticeBeat, NoticeRow } from './changeNotice.ts'
 import { bandWords } from './words.ts'
 import { type SheetColumn, sheetOf } from './workbook.ts'
 
@@ -38,9 +38,20 @@ const MOVED: readonly SheetColumn<MovedBuilding>[] = [
   { header: '现网格', width: 16, of: ({ to }) => to },
 ]
 
-/** The notice as a workbook (XLSX) with two sheets: every grid before and after, and the buildings that move. */
-export const noticeWorkbook = ({ rows, moved }: ChangeNotice): Promise<Uint8Array> =>
+const BEATS: readonly SheetColumn<NoticeBeat>[] = [
+  { header: '警格编码', width: 18, of: ({ code }) => code },
+  { header: '警格名称', width: 26, of: ({ name }) => name },
+  { header: '面积平方米（前）', width: 17, of: ({ before }) => Math.round(before?.areaM2 ?? 0) },
+  { header: '面积平方米（后）', width: 17, of: ({ after }) => Math.round(after?.areaM2 ?? 0) },
+  { header: '本区域户数（前）', width: 17, of: ({ before }) => before?.households ?? 0 },
+  { header: '本区域户数（后）', width: 17, of: ({ after }) => after?.households ?? 0 },
+  { header: '备注', width: 8, of: ({ before, after }) => (before ? (after ? '' : '撤销') : '新设') },
+]
+
+/** The notice as a workbook (XLSX): every grid before and after, the buildings that move, and beats if any change. */
+export const noticeWorkbook = ({ rows, moved, beats }: ChangeNotice): Promise<Uint8Array> =>
   writeXlsxFile([
     sheetOf('调整前后', BALANCE, rows, 'with totals'),
     sheetOf('移动楼栋', MOVED, moved, 'with totals'),
+    ...(beats.length > 0 ? [sheetOf('警格变更', BEATS, beats, 'with totals')] : []),
   ]).toBuffer()

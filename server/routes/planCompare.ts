@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NOBODY } from '#core/plan/unpatrolled.ts'
 import { Problem, Uuid } from '../contract/common.ts'
 import { CompareQuery, PlanComparison } from '../contract/compare.ts'
 import { actorOf } from '../plugins/access.ts'
@@ -33,11 +34,27 @@ export function planCompareRoutes(app: App, { database, states, timeZone }: Serv
 
 const planComparison = (
   other: string,
-  { redrawn: _, grids, areas, moved, ...compared }: Compared,
+  { redrawn: _, grids, areas, moved, beats, ...compared }: Compared,
 ): PlanComparison => ({
   ...compared,
   with: other,
   grids: [...grids],
-  areas: areas.map(({ shape, ...area }) => ({ ...area, geometry: multiPolygon(shape) })),
+  areas: areas.map(areaChange),
   moved: [...moved],
+  beats: {
+    beats: beats.grids.map(({ grid, ...figures }) => ({ beat: grid, ...figures })),
+    areas: beats.areas.map(areaChange).map(beatsNamed),
+    moved: beats.moved.map(beatsNamed),
+    households: beats.households,
+  },
+})
+
+const areaChange = ({ shape, ...area }: Compared['areas'][number]) => ({
+  ...area,
+  geometry: multiPolygon(shape),
+})
+/** Nobody has no id. */
+const beatsNamed = <T extends { readonly from: string; readonly to: string }>({ from, to, ...rest }: T) => ({
+  ...rest,
+  ...{ from: from === NOBODY ? null : from, to: to === NOBODY ? null : to },
 })

@@ -1,4 +1,7 @@
+import type { Shape } from '#core/geometry/lattice.ts'
+import { beatsOf } from '#core/plan/change.ts'
 import { baseState, type Comparison, comparison, draftState, type State } from '#core/plan/compare.ts'
+import { beatComparison } from '#core/plan/compareBeats.ts'
 import type { AreaCode } from '#core/plan/plan.ts'
 import { type Quality, quality } from '#core/plan/quality.ts'
 import { peopleServing, type Serving } from '../db/crew.ts'
@@ -11,6 +14,7 @@ import type { PlanStates } from './planStates.ts'
 export interface Compared extends Comparison {
   /** The communities under this code were compared. */
   readonly within: AreaCode
+  readonly beats: Comparison
   /** Who serves a grid whose ground or buildings differ. */
   readonly crew: Serving
   readonly before: Quality
@@ -32,24 +36,38 @@ export async function comparePlans(
     const within = narrower(row.within, otherRow.within)
     if (within === undefined) return rejected('plans_apart')
     const plan = await states.of(tx, row)
-    const before: State =
-      other === 'published' ? baseState(plan, within) : draftState(await states.of(tx, otherRow), within)
+    const otherPlan = other === 'published' ? null : await states.of(tx, otherRow)
+    const before: State = otherPlan ? draftState(otherPlan, within) : baseState(plan, within)
     const [roads, beats] = [await roadsAround(tx, within), await beatsAround(tx, within)]
     const { barriers } = plan.base
-    return done({ within, before, after: draftState(plan, within), roads, beats, barriers })
+    const patrolled = {
+      before: otherPlan && otherPlan.beats.size > 0 ? beatsOf(otherPlan) : beats,
+      after: plan.beats.size > 0 ? beatsOf(plan) : beats,
+    }
+    return done({
+      within,
+      plan,
+      otherPlan,
+      before,
+      after: draftState(plan, within),
+      roads,
+      patrolled,
+      barriers,
+    })
   })
   if (!read.ok) return read
   // Only now: the transaction is over, and nobody waits for what follows.
-  const { within, before, after, roads, beats, barriers } = read.value
-  const shapes = beats.map(({ shape }) => shape)
+  const { within, plan, otherPlan, before, after, roads, patrolled, barriers } = read.value
+  const shapesOf = (beats: readonly { readonly shape: Shape }[]) => beats.map(({ shape }) => shape)
   const compared = comparison(before, after)
   const crew = await database.transaction(actor, (tx) => peopleServing(tx, compared.redrawn, timeZone))
   return done({
     within,
     ...compared,
+    beats: beatComparison(otherPlan, plan, within),
     crew,
-    before: quality(before, roads, shapes, barriers),
-    after: quality(after, roads, shapes, barriers),
+    before: quality(before, roads, shapesOf(patrolled.before), barriers),
+    after: quality(after, roads, shapesOf(patrolled.after), barriers),
   })
 }
 

@@ -10,6 +10,7 @@ import {
   changedCommunities,
   movedBuildings,
   type NoticeMap,
+  noticeBeats,
   noticeMap,
   noticeRows,
 } from '../paper/changeNotice.ts'
@@ -76,6 +77,7 @@ async function noticeOf(tx: Transaction, row: PlanRow, plan: Plan, timeZone: str
     band: plan.band,
     rows: noticeRows(plan),
     moved: movedBuildings(plan),
+    ...noticeBeats(plan),
   }
 }
 

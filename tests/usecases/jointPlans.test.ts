@@ -1,4 +1,6 @@
+import readXlsxFile from 'read-excel-file/node'
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { PlanComparison } from '../../server/contract/compare.ts'
 import type { CommandAnswer, PlanDetail, PlanDocument } from '../../server/contract/plan.ts'
 import { SYSTEM } from '../../server/db/database.ts'
 import { testApp, type User } from '../support/app.ts'
@@ -290,4 +292,42 @@ test('what PostGIS finds wrong with a beat stops the publication of both sides, 
     ...{ status: 422, code: 'coverage_broken', about: { reason: 'beats_overlap' } },
   })
   expect(await server.fingerprint()).toBe(before)
+})
+
+test('what changes among the beats is compared and printed', async () => {
+  const id = await started('liaison', 'joint')
+  const pingtan = gridNamed('第一网格', '140303001001')
+  await done('liaison', id, toFirst)
+  const compared = await server.json<PlanComparison>('viewer', 'GET', `/api/plans/${id}/compare`)
+  expect(compared.grids).toEqual([])
+  expect(compared.before.beatsCut + compared.after.beatsCut).toBe(0)
+  expect(compared.beats).toMatchObject({
+    beats: [
+      { beat: first, before: { households: 1037 }, after: { households: 1340 } },
+      { beat: second, before: { households: 303 }, after: { households: 0 } },
+    ],
+    areas: [{ from: second, to: first }],
+    households: 303,
+  })
+  expect(compared.beats.moved).toHaveLength(9)
+
+  const page = await server.ask('viewer', 'GET', `/api/plans/${id}/notice.html`)
+  expect(page.body).toContain('三、警格变更（2 个，303 户改属）')
+  expect(page.body).toContain('1037 → 1340')
+  expect(page.body).toContain('公安意见')
+  const workbook = await server.ask('viewer', 'GET', `/api/plans/${id}/notice.xlsx`)
+  const sheets = await readXlsxFile(workbook.rawPayload)
+  expect(sheets.map(({ sheet }) => sheet)).toEqual(['调整前后', '移动楼栋', '警格变更'])
+  expect(sheets.at(2)?.data.map((row) => row.slice(4, 6))).toContainEqual([1037, 1340])
+
+  // What nobody had, and what nobody has any more.
+  const district = await started('liaison', 'beats', DISTRICT)
+  await done('liaison', district, { ...toFirst, grids: [pingtan.id] })
+  await done('liaison', district, { ...toFirst, grids: [sixth], to: null })
+  const { beats } = await server.json<PlanComparison>('viewer', 'GET', `/api/plans/${district}/compare`)
+  expect(beats.areas.map(({ from, to }) => [from, to])).toEqual([
+    [first, null],
+    [null, first],
+  ])
+  expect(beats.beats.map(({ beat }) => beat)).toEqual([first])
 })

@@ -5,7 +5,7 @@ import { beatOf, beatsOf, gridOf } from '../change.ts'
 import type { BeatCommand, BeatCommandOf } from '../commands.ts'
 import { patrols, wholeBeats } from '../patrols.ts'
 import type { Beat, Change, Grid, Plan, RowChange, Uuid } from '../plan.ts'
-import { isUnpatrolled } from '../unpatrolled.ts'
+import { isUnpatrolled, NOBODY } from '../unpatrolled.ts'
 import { assignRegion } from './assignRegion.ts'
 import { beatToBe, renamedBeat } from './beatLabels.ts'
 import { accepted, type Decision, refused } from './decision.ts'
@@ -16,9 +16,6 @@ import { reshapeBoundary } from './reshapeBoundary.ts'
 import { splitAlong } from './splitGrid.ts'
 import { straightenBoundary } from './straightenBoundary.ts'
 import { deleteVertex, insertVertex, moveVertex } from './vertices.ts'
-
-/** Ground without a beat, where a command gives ground to nobody. */
-const NOBODY = '00000000-0000-8000-8000-000000000000'
 
 /**
  * What a command changes in the beats. It is decided as for grids on the beats' ground inside the plan's; then the
