@@ -18,6 +18,7 @@ import { problems, sendProblem } from './plugins/problems.ts'
 import { alignmentRoutes } from './routes/alignment.ts'
 import { areaRoutes } from './routes/areas.ts'
 import { attachmentRoutes } from './routes/attachments.ts'
+import { beatRoutes } from './routes/beats.ts'
 import { buildingRoutes } from './routes/buildings.ts'
 import { cameraRoutes } from './routes/cameras.ts'
 import { clientRoutes } from './routes/client.ts'
@@ -32,6 +33,7 @@ import { incidentRoutes } from './routes/incidents.ts'
 import { jointReportRoutes } from './routes/jointReport.ts'
 import { liveRoutes } from './routes/live.ts'
 import { matterRoutes } from './routes/matters.ts'
+import { mendRoutes } from './routes/mends.ts'
 import { openapiRoutes } from './routes/openapi.ts'
 import { paperRoutes } from './routes/paper.ts'
 import { planCommentRoutes } from './routes/planComments.ts'
@@ -81,6 +83,8 @@ export async function buildApp(services: Services): Promise<App> {
   gridRoutes(app, services)
   buildingRoutes(app, services)
   alignmentRoutes(app, services)
+  mendRoutes(app, services)
+  beatRoutes(app, services)
   planRoutes(app, services)
   planEditRoutes(app, services)
   planLifeRoutes(app, services)

@@ -111,6 +111,8 @@ export const NoMend = z.object({ side: MendSide, possible: z.literal(false), rea
 export const MendOption = z.discriminatedUnion('possible', [Mend, NoMend])
 export type MendOption = z.infer<typeof MendOption>
 
+export const MendsQuery = z.object({ grid: Uuid })
+
 /** Of one grid: from either side. */
 export const Mends = z.object({ grid: Uuid, mismatch: Mismatch.nullable(), options: z.array(MendOption) })
 export type Mends = z.infer<typeof Mends>
