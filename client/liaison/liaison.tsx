@@ -17,7 +17,9 @@ import { screen } from '../words/screen.ts'
 import { BeatCard } from './beatCard.tsx'
 import { BeatLegend } from './beatLegend.tsx'
 import { CrewsPage } from './crewsPage.tsx'
+import { ExchangePage } from './exchangePage.tsx'
 import { GridBeats } from './gridBeats.tsx'
+import { JointPage } from './jointPage.tsx'
 import { LiaisonMap } from './liaisonMap.tsx'
 import { LoadTable } from './loadTable.tsx'
 import { Matrix } from './matrix.tsx'
@@ -26,7 +28,7 @@ import { StationCard } from './stationCard.tsx'
 import './liaison.css'
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
-const PAGES = ['matrix', 'crews'] as const satisfies readonly Page[]
+const PAGES = ['matrix', 'crews', 'exchange', 'report'] as const satisfies readonly Page[]
 
 interface LiaisonProps {
   readonly settings: Settings
@@ -88,6 +90,8 @@ export const Liaison = ({ settings, district }: LiaisonProps) => {
           </section>
         )}
         {page === 'crews' && <CrewsPage />}
+        {page === 'exchange' && <ExchangePage />}
+        {page === 'report' && <JointPage />}
         <Notices />
         <PanelHandles isMac={isMac} />
       </main>
