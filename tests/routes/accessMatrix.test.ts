@@ -16,7 +16,14 @@ const ABSENT = '00000000-0000-4000-8000-000000000000'
  * write is refused to guests. A new route of these has to be entered here.
  */
 const MATRIX: Readonly<Record<string, 'reader' | readonly Role[]>> = {
+  'get /api/alignment': 'reader',
+  'post /api/alignment/align': ['planner', 'liaison'],
+  'get /api/alignment/mends': ['planner', 'liaison'],
+  'get /api/alignment/pieces.geojson': 'reader',
   'post /api/attachments': STAFF,
+  'get /api/beats': 'reader',
+  'get /api/beats/{id}': 'reader',
+  'get /api/beats/{id}/crew': 'reader',
   'get /api/cameras': STAFF,
   'get /api/crew': 'reader',
   'post /api/crew': ['planner', 'liaison'],
@@ -50,8 +57,11 @@ const MATRIX: Readonly<Record<string, 'reader' | readonly Role[]>> = {
   'patch /api/matters/{code}': ['admin'],
   'post /api/matters/{code}/admission': ['admin'],
   'get /api/matters/{code}/history': 'reader',
+  'get /api/stations': 'reader',
+  'get /api/stations/{id}': 'reader',
 }
-const AREA = /^\/api\/(attachments|cameras|crew|exchange|handovers|incidents|live|matters)(\/|$)/
+const AREA =
+  /^\/api\/(alignment|attachments|beats|cameras|crew|exchange|handovers|incidents|live|matters|stations)(\/|$)/
 
 let address: string
 const cookies = new Map<User | null, string>()
