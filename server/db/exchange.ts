@@ -27,8 +27,8 @@ const IS_POLICE = `p.act #>> '{holder,kind}' = 'police' or p.act #>> '{matter,de
   or p.act #>> '{matter,category}' = '06' or p.act ->> 'category' = '06'`
 
 /**
- * The cases under `within` that were open at some moment of a period and came from the 110 or had to do with the
- * police before its end, with their logs until then; by number. What decides never changes afterwards.
+ * The cases under `within` that were open at some moment of a period and came from the 110 or ever had to do with the
+ * police, with their logs until its end; by number.
  */
 export async function exchangedCases(
   tx: Transaction,
@@ -40,7 +40,7 @@ export async function exchangedCases(
      exchanged as materialized (
        select * from during d
         where d.channel = 'police_110'
-           or exists (select from incident_log p where p.incident = d.id and p.at < $3 and (${IS_POLICE}))),
+           or exists (select from incident_log p where p.incident = d.id and (${IS_POLICE}))),
      station_of_street as (
        select distinct on (street) street, id, name from stations order by street, code)
      select e.id, e.number::text, e.area, e.channel, i.position,

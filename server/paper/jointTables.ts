@@ -122,17 +122,18 @@ export interface FlowRow {
 }
 const flowColumns = (header: string): readonly TableColumn<FlowRow>[] => {
   const count = (word: string, of: (flow: FlowTold) => number | null): TableColumn<FlowRow> => ({
-    ...{ header: word, width: 38, align: 'right', of: ({ flow }) => told(of(flow)) },
+    ...{ header: word, width: 34, align: 'right', of: ({ flow }) => told(of(flow)) },
   })
   const time = (word: string, of: (flow: FlowTold) => FlowTold['toAnswer']): TableColumn<FlowRow> => ({
-    ...{ header: word, width: 87, align: 'right' },
+    ...{ header: word, width: 107, align: 'right' },
     of: ({ flow }) => {
       const spread = of(flow)
-      return spread ? `${lengthOf(spread.medianMs)} / ${lengthOf(spread.p90Ms)}` : '＜3'
+      if (!spread) return '＜3'
+      return spread.count === 0 ? '—' : `${lengthOf(spread.medianMs)} / ${lengthOf(spread.p90Ms)}`
     },
   })
   return [
-    { header, width: 135, of: ({ name }) => name },
+    { header, width: 115, of: ({ name }) => name },
     count('移送', ({ handed }) => handed),
     count('应答', ({ answered }) => answered),
     count('办结', ({ closed }) => closed),
