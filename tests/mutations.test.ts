@@ -9,9 +9,10 @@ const vitest = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import
 const config = fileURLToPath(new URL('support/planted.config.ts', import.meta.url))
 
 /** The tests that a fault is planted for. */
-const FILES = ['assignRegion', 'boundaries', 'commands.property', 'onBeats', 'onBeats.property'].map(
-  (name) => `tests/core/plan/${name}.test.ts`,
-)
+const FILES = [
+  ...['plan/assignRegion', 'plan/boundaries', 'plan/commands.property', 'plan/onBeats'],
+  ...['plan/onBeats.property', 'beat/alignment'],
+].map((name) => `tests/core/${name}.test.ts`)
 /** Enough to find every fault of the list; whether each command is worth asking takes more. */
 const SEQUENCES = 80
 const NOT_THE_TALLY = '^(?!of every command)'

@@ -1,3 +1,7 @@
+import { draftAlignment } from '#core/beat/draft.ts'
+import { applyChange, beatsOf, buildingsByGrid, gridsOf } from '#core/plan/change.ts'
+import { decide } from '#core/plan/decide.ts'
+import type { Plan } from '#core/plan/plan.ts'
 import { world } from '../../data/generate.ts'
 import { incidents, writtenPeriod } from '../../data/incidents.ts'
 import type { Scale } from '../../data/world.ts'
@@ -6,10 +10,13 @@ import { openDatabase } from '../../server/db/open.ts'
 import { addOverlaysOf } from '../../server/db/overlays.ts'
 import { alignment } from '../../server/usecases/alignment.ts'
 import { loadDemo } from '../../server/usecases/loadDemo.ts'
+import { communityPlan } from '../support/community.ts'
+import { patrolledAnyhow } from '../support/patrols.ts'
 import { databaseOn, privateServer } from '../support/postgisServer.ts'
 import { dataFolder } from '../support/product.ts'
 import { TEMPLATE } from '../support/template.ts'
-import { atMost, type Bench, type BenchRow, median } from './row.ts'
+import { town } from '../support/town.ts'
+import { atMost, type Bench, type BenchRow, median, quantile } from './row.ts'
 
 const REPEATED = 10
 /** As many grids as a plan of a street redraws. */
@@ -17,6 +24,7 @@ const REDRAWN = 20
 const COLD_MS = 5000
 const WARM_MS = 2000
 const PUBLISHED_MS = 200
+const DRAFT_MS = 200
 const now = { timeZone: 'Asia/Shanghai' }
 
 /** Grids in beats from a district that was just loaded, again, and what a publication adds. */
@@ -28,6 +36,9 @@ export const alignments: Bench = async () => {
   } finally {
     folder.remove()
   }
+  const demo = world('kuangqu', 1)
+  rows.push(...drafts('a community', patrolledAnyhow(town(1, 12, 140), 1)))
+  rows.push(...drafts('a street', { ...communityPlan(demo, '140303005'), kind: 'joint' }))
   const server = await privateServer()
   try {
     rows.push(
@@ -96,6 +107,40 @@ async function republished(database: Database): Promise<number> {
     return Number(row?.number)
   })
   return timed(() => database.transaction(SYSTEM, (tx) => addOverlaysOf(tx, number)))
+}
+
+/** What a planner and a liaison wait for after each command of a draft, besides the command itself. */
+function drafts(name: string, started: Plan): BenchRow[] {
+  const begun = performance.now()
+  draftAlignment(started)
+  const first = performance.now() - begun
+  const grids = gridsOf(started)
+  const residents = buildingsByGrid(started)
+  const [moved, given]: [number[], number[]] = [[], []]
+  for (let n = 0; moved.length < REPEATED || given.length < REPEATED; n++) {
+    const [from, to] = [grids[n % grids.length], grids[(n * 7 + 1) % grids.length]]
+    const building = residents.get(from?.id ?? '')?.[0]
+    const beat = beatsOf(started)[n % started.base.beats.size]
+    if (!from || !to || !building || !beat) continue
+    for (const [times, command] of [
+      [moved, { type: 'moveBuildings', buildings: [building.id], to: to.id }],
+      [given, { layer: 'beats', type: 'assignGrids', grids: [from.id], to: beat.id }],
+    ] as const) {
+      const decision = decide(started, command)
+      if (!decision.ok) continue
+      const after = applyChange(started, decision.change)
+      const asked = performance.now()
+      draftAlignment(after)
+      times.push(performance.now() - asked)
+    }
+  }
+  const size = `${grids.length} grids, ${started.base.beats.size} beats`
+  return [
+    atMost(`draft of ${name} (${size}): alignment when it is opened`, first, DRAFT_MS * 5, 'ms'),
+    atMost(`draft of ${name}: alignment after a building moved, median`, median(moved), DRAFT_MS, 'ms'),
+    atMost(`draft of ${name}: alignment after a grid changed beat, median`, median(given), DRAFT_MS, 'ms'),
+    atMost(`draft of ${name}: nine times of ten`, quantile([...moved, ...given], 0.9), DRAFT_MS, 'ms'),
+  ]
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -92,6 +92,17 @@ describe('the demo district', () => {
     }
   })
 
+  test('who plans for a street sees in a draft the beat of another street that holds a grid', async () => {
+    const foreign = all.find(
+      ({ mismatch, community }) => mismatch === 'other_station' && community.startsWith(SHAPING_STREET),
+    )
+    const id = await planning(server).started('shaping', foreign?.community)
+    const draft = DraftAlignment.array().parse(
+      await server.json('shaping', 'GET', `/api/plans/${id}/alignment`),
+    )
+    expect(draft.find((row) => row.id === foreign?.id)).toMatchObject({ mismatch: 'other_station' })
+  })
+
   test('a draft is told as publication finds it: the same classes, and shares to 1e-6', async () => {
     const straddling = demo.misaligned.find(({ mismatch }) => mismatch === 'two_beats')?.grid ?? ''
     const community = all.find(({ id }) => id === straddling)?.community ?? ''

@@ -12,6 +12,9 @@ const SEQUENCES_TEST =
 const BEATS_TEST =
   'whatever is asked of beats, none overlap, the ground beyond stays, every household is in one or none, and undo is exact'
 
+const ALIGNMENT_TEST =
+  'whatever the parts: they and the rest are the grid, and the class is what counts among them'
+
 export const plantedFaults: Readonly<Record<string, PlantedFault>> = {
   'lines are not noded': {
     edits: [
@@ -136,5 +139,42 @@ export const plantedFaults: Readonly<Record<string, PlantedFault>> = {
       },
     ],
     foundBy: ['a beat that is drawn past the corners of the ground is written only where it changes'],
+  },
+  'a building on a sliver does not make it count': {
+    edits: [
+      {
+        file: 'server/core/beat/alignment.ts',
+        from: 'sliver: ground.areaM2 < SLIVER * grid.areaM2 && ground.buildings === 0,',
+        to: 'sliver: ground.areaM2 < SLIVER * grid.areaM2,',
+      },
+    ],
+    foundBy: [ALIGNMENT_TEST, 'the same for the ground in no beat'],
+  },
+  'ground in no beat is forgotten': {
+    edits: [
+      {
+        file: 'server/core/beat/alignment.ts',
+        from: 'counting.length > 1 || uncovered?.sliver === false',
+        to: 'counting.length > 1',
+      },
+    ],
+    foundBy: [ALIGNMENT_TEST, 'the same for the ground in no beat'],
+  },
+  'the main beat is that with most ground': {
+    edits: [
+      {
+        file: 'server/core/beat/alignment.ts',
+        from: 'b.households - a.households ||',
+        to: '',
+      },
+    ],
+    foundBy: [
+      ALIGNMENT_TEST,
+      'most households make the main beat, then most ground; its street says whose station',
+    ],
+  },
+  'of equal beats that comes first which was named first': {
+    edits: [{ file: 'server/core/beat/alignment.ts', from: '(a.code < b.code ? -1 : 1)', to: '0' }],
+    foundBy: ['the order of the parts says nothing'],
   },
 }

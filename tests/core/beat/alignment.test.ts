@@ -51,8 +51,10 @@ test('most households make the main beat, then most ground; its street says whos
   expect(read(small, even)).toEqual(['partial', 'two_beats', 'own', 'C A'])
 })
 
+/** Often the same, so that beats are equal. */
+const areas = fc.oneof(fc.nat(1000), fc.constantFrom(0, 5, 500))
 const parts = fc
-  .array(fc.tuple(fc.nat(1000), fc.nat(6), fc.nat(60), fc.boolean()), { maxLength: 5 })
+  .array(fc.tuple(areas, fc.nat(6), fc.nat(60), fc.boolean()), { maxLength: 5 })
   .map((rows) =>
     rows.map(([areaM2, buildings, perBuilding, own], i) =>
       part(
