@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { LOAD_WARNINGS } from '#core/beat/load.ts'
 import { AlignmentClass, Mismatch } from './alignment.ts'
 import { AreaCode, AsOf, featureCollection, Position, Uuid } from './common.ts'
 
 /** What is too much, or missing, for whoever serves a beat. */
-export const LoadWarning = z.enum(['grids_per_officer', 'residents_per_officer', 'no_officer'])
+export const LoadWarning = z.enum(LOAD_WARNINGS)
 export type LoadWarning = z.infer<typeof LoadWarning>
 
 /** Per officer; null where there is none. */

@@ -1,8 +1,8 @@
 /** Estimated: nobody counts residents per grid. */
-export const RESIDENTS_PER_HOUSEHOLD = 2.6
+const RESIDENTS_PER_HOUSEHOLD = 2.6
 /** More than this asks too much of an officer. */
 export const MOST_GRIDS_PER_OFFICER = 15
-export const MOST_RESIDENTS_PER_OFFICER = 8000
+const MOST_RESIDENTS_PER_OFFICER = 8000
 
 export const LOAD_WARNINGS = ['grids_per_officer', 'residents_per_officer', 'no_officer'] as const
 export type LoadWarning = (typeof LOAD_WARNINGS)[number]

@@ -1,8 +1,7 @@
 import type { CaseMatter, Category } from './matters.ts'
 
 /** What the police keep to themselves when they hand a matter to the grids. */
-export const WITHHELD_KINDS = ['suspect', 'proceedings', 'file_number', 'id_number', 'telephone'] as const
-export type WithheldKind = (typeof WITHHELD_KINDS)[number]
+export type WithheldKind = 'suspect' | 'proceedings' | 'file_number' | 'id_number' | 'telephone'
 
 /** Found in a text, as it was written there. */
 export interface Withheld {
