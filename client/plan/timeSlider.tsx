@@ -84,13 +84,14 @@ export const TimeSlider = ({ timeZone }: { timeZone: string }) => {
 
 /** From when, what plan, by whom, how many households, why. */
 const stopSaid = ({ from, isAhead, publications }: Stop, timeZone: string, say: Say): string => {
-  const said = publications.map(({ kind, planName, by, grids, householdsMoved, reason }) =>
+  const said = publications.map(({ kind, planName, by, grids, householdsMoved, beats, reason }) =>
     kind === 'import'
       ? say(screen.imported)
       : [
           say(review.publicationSaid, {
             ...{ plan: planName ?? say(review.planElsewhere), by, grids, households: householdsMoved },
           }),
+          beats > 0 && say(review.publicationBeats, { beats }),
           reason,
         ]
           .filter(Boolean)

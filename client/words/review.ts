@@ -16,6 +16,7 @@ export const review = {
     zh: '{plan} · {by} · {grids} 个网格 · {households} 户换网格',
     en: '{plan} · {by} · {grids} grids · {households} households moved',
   },
+  publicationBeats: { zh: '{beats} 个警格', en: '{beats} beats' },
   planElsewhere: { zh: '上级方案', en: 'A plan of a wider area' },
   publishedBy: { zh: '{by} 发布', en: 'published by {by}' },
   replaced: {

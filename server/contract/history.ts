@@ -19,6 +19,8 @@ export const Publication = z.object({
   grids: z.int(),
   /** Households in the buildings that went to another grid. */
   householdsMoved: z.int(),
+  /** How many beats that reach into the area were made, changed or retired. */
+  beats: z.int(),
 })
 export type Publication = z.infer<typeof Publication>
 

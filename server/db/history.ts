@@ -1,5 +1,6 @@
 import type { AreaCode, Uuid } from '#core/plan/plan.ts'
 import { BuildingVersion, Publication } from '../contract/history.ts'
+import { reachesInto } from './beatReach.ts'
 import type { Transaction } from './database.ts'
 import { parsed, Timestamp, underBoth } from './row.ts'
 import { calledBy } from './users.ts'
@@ -9,7 +10,7 @@ const PublicationRow = Publication.extend({ publishedAt: Timestamp, effectiveFro
 /** Narrower pieces change hands where a boundary was drawn along itself: they make no other ground of a grid. */
 const SLIVER_WIDTH_M = 1
 
-/** Publications that changed a grid, or moved a building, under `within` and in the actor's scope; newest first. */
+/** Publications that changed a grid or a beat, or moved a building, under `within` and in the actor's scope; newest first. */
 export async function publications(tx: Transaction, within: AreaCode | undefined): Promise<Publication[]> {
   const rows = await tx.query(
     `with moves as (
@@ -40,15 +41,21 @@ export async function publications(tx: Transaction, within: AreaCode | undefined
        union
        select number, receiver from moves),
      touched as (select number, count(*)::int as grids from changed group by number),
-     moved as (select number, sum(households)::int as households from moves group by number)
+     moved as (select number, sum(households)::int as households from moves group by number),
+     patrolled as (
+       select number, count(distinct beat)::int as beats
+         from beat_versions v, unnest(array[v.publication, v.superseded_by]) as number
+        where number is not null and ${reachesInto('$1', 'v')} group by number)
      select p.number::int, p.kind, plans.id as plan, plans.name as "planName", plans.reason, ${calledBy('p.published_by')} as by,
             p.published_at as "publishedAt", p.effective_from as "effectiveFrom",
-            coalesce(touched.grids, 0) as grids, coalesce(moved.households, 0) as "householdsMoved"
+            coalesce(touched.grids, 0) as grids, coalesce(moved.households, 0) as "householdsMoved",
+            coalesce(patrolled.beats, 0) as beats
        from publications p
        left join touched using (number)
        left join moved using (number)
+       left join patrolled using (number)
        left join plans on plans.id = p.plan
-      where touched.number is not null or moved.number is not null
+      where touched.number is not null or moved.number is not null or patrolled.number is not null
       order by p.number desc`,
     [underBoth(tx.actor, within), SLIVER_WIDTH_M],
   )

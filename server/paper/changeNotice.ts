@@ -2,13 +2,14 @@ import { grouped } from '#core/grouped.ts'
 import { type BalanceRow, balance, bandOf } from '#core/plan/balance.ts'
 import { buildingsByGrid, gridOf, gridsIn } from '#core/plan/change.ts'
 import { beatComparison } from '#core/plan/compareBeats.ts'
-import type { AreaCode, Band, Building, Grid, Plan, Uuid } from '#core/plan/plan.ts'
+import type { AreaCode, Band, Building, Grid, Plan, PlanKind, Uuid } from '#core/plan/plan.ts'
 import { isChanged } from '#core/plan/publication.ts'
 import type { PlanStatus, Signature } from '../contract/plan.ts'
 import type { Ground, MapContent, MapGrid } from './mapContent.ts'
 
 /** A plan as it is handed out: who wants what, and what it does. */
 export interface ChangeNotice {
+  readonly kind: PlanKind
   readonly name: string
   /** Why it is made, in paragraphs; empty where nobody said. */
   readonly reason: string

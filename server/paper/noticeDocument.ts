@@ -13,6 +13,7 @@ import {
   mapsTitle,
   movedTitle,
   noticeFacts,
+  noticeHead,
   noticeTitle,
   REASON_TITLE,
   reasonOf,
@@ -41,7 +42,7 @@ export function noticeDocument(notice: ChangeNotice, maps: readonly NoticeMap[])
 }
 
 function drawHead(pdf: Pdf, notice: ChangeNotice): number {
-  drawTitle(pdf, '网格调整方案', notice.place)
+  drawTitle(pdf, noticeHead(notice), notice.place)
   const y = drawFacts(pdf, noticeFacts(notice), TOP + 66)
   write(pdf, REASON_TITLE, LEFT, y, { size: 9.5, colour: SOFT_INK })
   return writeParagraphs(pdf, reasonOf(notice), LEFT + 56, y, { size: 9.5, width: WIDTH - 56 })

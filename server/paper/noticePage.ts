@@ -14,6 +14,7 @@ import {
   mapsTitle,
   movedTitle,
   noticeFacts,
+  noticeHead,
   noticeTitle,
   REASON_TITLE,
   reasonOf,
@@ -37,7 +38,7 @@ export function noticePage(notice: ChangeNotice, maps: readonly NoticeMap[]): Ui
       markup`<li><small>${head}</small><span>${said}</span><small class="right">${on}</small></li>`,
   )
   const page = markup`<article class="sheet a4">
-<h1>网格调整方案</h1>
+<h1>${noticeHead(notice)}</h1>
 <p class="place">${place}</p>
 <dl class="facts">${facts}<div class="reason"><dt>${REASON_TITLE}</dt><dd>${reasonOf(notice)}</dd></div></dl>
 <ul class="signatures">${boxes}</ul>

@@ -4,7 +4,13 @@ import { bandWords, levelWords, signed, statusWords } from './words.ts'
 
 /** What the change notice says in every medium: its facts, its signatures and its tables. */
 
-export const noticeTitle = ({ name }: ChangeNotice): string => `网格调整方案 ${name}`
+const HEADS: Record<ChangeNotice['kind'], string> = {
+  grids: '网格调整方案',
+  beats: '警格调整方案',
+  joint: '网格、警格联合调整方案',
+}
+export const noticeHead = ({ kind }: ChangeNotice): string => HEADS[kind]
+export const noticeTitle = (notice: ChangeNotice): string => `${noticeHead(notice)} ${notice.name}`
 export const movedTitle = ({ moved }: ChangeNotice): string => `二、移动楼栋（${moved.length} 栋）`
 export const beatsTitle = ({ beats, householdsOffBeat }: ChangeNotice): string =>
   `三、警格变更（${beats.length} 个，${householdsOffBeat} 户改属）`

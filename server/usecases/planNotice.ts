@@ -59,14 +59,14 @@ export function illustratedNotice(
 
 async function noticeOf(tx: Transaction, row: PlanRow, plan: Plan, timeZone: string): Promise<ChangeNotice> {
   const { instant } = await resolvedInstant(tx, { timeZone })
-  const { name, reason, within, status, effectiveOn, signatures } = row
+  const { kind, name, reason, within, status, effectiveOn, signatures } = row
   const missing = missingSignatures(
-    row.kind,
+    kind,
     within,
     signatures.map(({ level }) => level),
   )
   return {
-    ...{ name, reason, status, effectiveOn },
+    ...{ kind, name, reason, status, effectiveOn },
     place: await placeNamed(tx, within),
     printedOn: dayIn(timeZone, instant),
     signatures: [

@@ -12,6 +12,7 @@ import type { Actor, Database } from '../db/database.ts'
 import { lockedPlan } from '../db/plans.ts'
 import { beatsAround } from '../db/surroundings.ts'
 import { done, type Outcome, rejected } from './outcome.ts'
+import { worksOn } from './planRoles.ts'
 import type { PlanStates } from './planStates.ts'
 
 /** What is to be rebalanced: a draft as it is now, with the locks that were asked for, in memory only. */
@@ -38,6 +39,7 @@ export function rebalancePlan(
   return database.transaction(actor, async (tx) => {
     const row = await lockedPlan(tx, id, 'to read')
     if (!row) return rejected('not_found')
+    if (!worksOn(actor, row.kind)) return rejected('role_forbids')
     if (row.status !== 'draft') return rejected('plan_not_draft', { status: row.status })
     const plan = await states.of(tx, row)
     const { split, dissolve } = request

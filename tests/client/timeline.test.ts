@@ -16,7 +16,7 @@ const publication = (number: number, effectiveFrom: string): Publication => ({
     reason: null,
     by: 'planner',
   },
-  ...{ publishedAt: effectiveFrom, grids: 2, householdsMoved: 84 },
+  ...{ publishedAt: effectiveFrom, grids: 2, householdsMoved: 84, beats: 0 },
 })
 const now = Date.parse(day(20)) + 9 * 3_600_000
 

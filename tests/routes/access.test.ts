@@ -108,7 +108,36 @@ test('in demo mode whoever asks may read, and nobody writes without a session', 
   }
 })
 
-test('only planners draw', async () => {
+test.each([
+  ['planner', { grids: 201, beats: 403, joint: 201 }],
+  ['liaison', { grids: 403, beats: 201, joint: 201 }],
+  ['commander', { grids: 403, beats: 403, joint: 403 }],
+  ['viewer', { grids: 403, beats: 403, joint: 403 }],
+] as const)('the kinds of plan that a %s may start, and take a step in', async (user, allowed) => {
+  const owner = { grids: 'planner', beats: 'liaison', joint: 'liaison' } as const
+  for (const kind of ['grids', 'beats', 'joint'] as const) {
+    const plan = { name: 'x', within: SHAGOU, kind }
+    const started = await server.ask(user, 'POST', '/api/plans', plan)
+    const refused = [403, 'role_forbids']
+    expect([kind, started.statusCode]).toEqual([kind, allowed[kind]])
+    if (allowed[kind] === 403) expect([started.statusCode, started.json().code]).toEqual(refused)
+
+    const { id } = await server.json<{ id: string }>(owner[kind], 'POST', '/api/plans', plan)
+    const steps = [
+      ['POST', 'commands', { expectedRevision: 0, command: { type: 'deleteVertex', at: [0, 0] } }],
+      ['POST', 'rebase', { expectedRevision: 0 }],
+      ...['undo', 'redo', 'submit', 'sign', 'publish', 'withdraw'].map((step) => ['POST', step] as const),
+    ] as const
+    for (const [method, step, body] of steps) {
+      const answer = await server.ask(user, method, `/api/plans/${id}/${step}`, body)
+      const said = [answer.statusCode, answer.json().code]
+      if (allowed[kind] === 403) expect([kind, step, ...said]).toEqual([kind, step, ...refused])
+      else expect([kind, step, ...said]).not.toEqual([kind, step, ...refused])
+    }
+  }
+})
+
+test('a plan of which nothing is said is one of grids, and only planners draw those', async () => {
   for (const user of ['commander', 'liaison', 'viewer'] as const) {
     const answer = await server.ask(user, 'POST', '/api/plans', { name: 'x', within: SHAGOU })
     expect([user, answer.statusCode, answer.json().code]).toEqual([user, 403, 'role_forbids'])

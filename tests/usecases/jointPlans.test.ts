@@ -1,6 +1,7 @@
 import readXlsxFile from 'read-excel-file/node'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { PlanComparison } from '../../server/contract/compare.ts'
+import type { Publication } from '../../server/contract/history.ts'
 import type { CommandAnswer, PlanDetail, PlanDocument } from '../../server/contract/plan.ts'
 import { SYSTEM } from '../../server/db/database.ts'
 import { testApp, type User } from '../support/app.ts'
@@ -158,6 +159,11 @@ describe('who works on what', () => {
     expect((await post('liaison', id, 'publish')).json()).toMatchObject({ status: 'published' })
     const grids = await system('select grid from grid_versions where version > 1')
     expect(grids).toEqual([])
+    const history = await server.json<Publication[]>(null, 'GET', `/api/publications?within=${SHAGOU}`)
+    expect(history.map(({ plan, grids, beats }) => [plan, grids, beats])).toEqual([
+      [id, 0, 2],
+      [null, 3, 2],
+    ])
     const [publication] = await system<{ layers: string[] }>(
       'select layers from publications where number > 1',
     )
