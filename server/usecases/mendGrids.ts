@@ -1,4 +1,5 @@
-import { type Aligning, aligning } from '#core/beat/aligning.ts'
+import { setImmediate } from 'node:timers/promises'
+import { type Aligning, aligning, together } from '#core/beat/aligning.ts'
 import { type Mends, mends } from '#core/beat/mends.ts'
 import { gridsOf } from '#core/plan/change.ts'
 import type { AreaCode, Grid, Plan, Uuid } from '#core/plan/plan.ts'
@@ -36,7 +37,13 @@ export async function alignArea(
   if (!found) return rejected('area_unknown')
   const { plan, gridsOf: countOf } = await published(database, states, within, timeZone)
   const grids = new Map(gridsOf(plan).map((one) => [one.id, one]))
-  return done({ ...aligning(plan, { beatWeight, gridsOf: countOf }), grids })
+  const parts: Aligning[] = []
+  for (const part of aligning(plan, { beatWeight, gridsOf: countOf })) {
+    parts.push(part)
+    // A community takes a tenth of a second: others are answered in between.
+    await setImmediate()
+  }
+  return done({ ...together(parts), grids })
 }
 
 /**

@@ -33,23 +33,26 @@ const MOST_STEPS = 200_000
 /**
  * The cheapest set of mends after which as many grids of a joint plan as can lie in one beat of their street, and no
  * basic grid is farther outside the household band than before; of equally cheap ones that which moves least ground.
- * Communities do not touch each other's households, so each is searched by itself: branch and bound over the mends of
- * its grids. Each community's set is tried out as a whole; what does not go together is left out and searched again.
+ * Communities do not touch each other's households, so each is searched by itself, and told when it is: branch and
+ * bound over the mends of its grids. Each community's set is tried out as a whole; what does not go together is left
+ * out and searched again.
  */
-export function aligning(plan: Plan, wish: AligningWish): Aligning {
+export function* aligning(plan: Plan, wish: AligningWish): Generator<Aligning> {
   const alignmentOf = alignments(plan)
   const wrong = gridsOf(plan).filter(({ id }) => alignmentOf(id)?.mismatch)
-  const found = [...grouped(wrong, ({ community }) => community)].map(([community, grids]) => {
+  for (const [community, grids] of grouped(wrong, (grid) => grid.community)) {
     const portion = patrolledPortion(plan, community)
     const found = grids.map(({ id }) => mends(portion, id, wish.gridsOf))
-    return aligned(portion, found, wish)
-  })
-  return {
-    changes: found.flatMap(({ changes }) => changes),
-    unsolved: found.flatMap(({ unsolved }) => unsolved),
-    proven: found.every(({ proven }) => proven),
+    yield aligned(portion, found, wish)
   }
 }
+
+/** What was found for several communities, as one. */
+export const together = (found: readonly Aligning[]): Aligning => ({
+  changes: found.flatMap(({ changes }) => changes),
+  unsolved: found.flatMap(({ unsolved }) => unsolved),
+  proven: found.every(({ proven }) => proven),
+})
 
 /** One community of the plan, with the beats in and beside it. */
 function patrolledPortion(plan: Plan, community: AreaCode): Plan {
@@ -92,6 +95,8 @@ const isLess = (a: Price, b: Price): boolean => {
   const i = a.findIndex((value, k) => value !== b[k])
   return i >= 0 && (a[i] as number) < (b[i] as number)
 }
+const byPrice = (a: Choice, b: Choice): number =>
+  Number(isLess(b.price, a.price)) - Number(isLess(a.price, b.price))
 const UNSOLVED: Price = [1, 0, 0]
 
 interface Choice {
@@ -112,7 +117,7 @@ function cheapest(
   const choices = wrong.map(({ grids, beats }): Choice[] => {
     const offered = [grids, beats].flatMap((side) => ('possible' in side ? [] : side))
     const free = offered.filter((mend) => !banned.has(mend)).map(priced)
-    return [...free.sort((a, b) => (isLess(a.price, b.price) ? -1 : 1)), { mend: null, price: UNSOLVED }]
+    return [...free.sort(byPrice), { mend: null, price: UNSOLVED }]
   })
   // What the rest costs at least: each grid its cheapest.
   const atLeast: Price[] = [[0, 0, 0]]

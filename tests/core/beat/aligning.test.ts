@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aligning } from '#core/beat/aligning.ts'
+import { aligning, together } from '#core/beat/aligning.ts'
 import { draftAlignment } from '#core/beat/draft.ts'
 import { type Mend, mends } from '#core/beat/mends.ts'
 import { beyondBand } from '#core/plan/balance.ts'
@@ -14,8 +14,9 @@ const banded = (plan: Plan, low: number, high: number): Plan => ({
   ...plan,
   band: { under: low, low, high, over: high },
 })
+const aligned = (plan: Plan, beatWeight: number) => together([...aligning(plan, { beatWeight, gridsOf })])
 const read = (plan: Plan, beatWeight: number) => {
-  const { changes, unsolved, proven } = aligning(plan, { beatWeight, gridsOf })
+  const { changes, unsolved, proven } = aligned(plan, beatWeight)
   return [
     ...changes.map(({ grid, side, households, to }) => `${grid} ${side} ${households} ${to[0]?.name}`),
     ...unsolved.map(({ grid, reason }) => `${grid} ${reason}`),
@@ -80,7 +81,7 @@ const communities = [...new Set(demo.misaligned.map(({ grid }) => communityOf.ge
 test.each(communities)('%s of the demo: as cheap as the cheapest of all combinations', (community) => {
   const plan: Plan = { ...communityPlan(demo, community), kind: 'joint' }
   for (const beatWeight of [0.5, 1, 3]) {
-    const { changes, unsolved, proven } = aligning(plan, { beatWeight, gridsOf })
+    const { changes, unsolved, proven } = aligned(plan, beatWeight)
     expect([unsolved, proven]).toEqual([[], true])
     const price = changes.reduce(
       (sum, { side, households }) => sum + households * (side === 'beats' ? beatWeight : 1),
@@ -92,7 +93,7 @@ test.each(communities)('%s of the demo: as cheap as the cheapest of all combinat
 
 test('a street of the demo: performed one after the other, every grid lies in one beat and none left the band', () => {
   const plan: Plan = { ...communityPlan(demo, '140303005'), kind: 'joint' }
-  const { changes } = aligning(plan, { beatWeight: 2, gridsOf })
+  const { changes } = aligned(plan, 2)
   const before = new Map(draftAlignment(plan).map((row) => [row.id, row]))
   const after = draftAlignment(changes.flatMap(({ commands }) => commands).reduce(performed, plan))
   expect(after.filter(({ mismatch }) => mismatch)).toEqual([])
