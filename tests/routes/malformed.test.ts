@@ -4,7 +4,7 @@ import { testApp, type User } from '../support/app.ts'
 import { reportOf } from '../support/incidents.ts'
 import { exif, jpeg, png, VP8, VP8X, webp } from '../support/photos.ts'
 import { planning } from '../support/plans.ts'
-import { buildingNamed, gridNamed, SHAGOU } from '../support/tinyWorld.ts'
+import { buildingNamed, gridNamed, SHAGOU, tinyWorld } from '../support/tinyWorld.ts'
 
 const server = testApp()
 const { started } = planning(server)
@@ -84,6 +84,21 @@ const body = fc.oneof(
     into: id,
   }),
   fc.record({ token: text, user: text, name: text, password: text }),
+  fc.record(
+    {
+      id: fc.oneof(id, fc.uuid()),
+      role: fc.constantFrom('worker', 'community_officer', 'king'),
+      grid: id,
+      newPerson: fc.record({ id: fc.uuid(), name: text, telephone: fc.oneof(text, fc.constant('110')) }),
+      fromOn: fc.oneof(text, fc.constantFrom('9999-12-31', '0001-01-01')),
+      toOn: fc.oneof(text, fc.constantFrom('9999-12-31', '0001-01-01')),
+    },
+    { requiredKeys: ['id', 'role', 'fromOn'] },
+  ),
+  fc.record({
+    ...{ externalId: text, matter: fc.constantFrom('0703', '0604', 'x'), text, address: text },
+    occurredAt: fc.constantFrom('0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z', 'soon'),
+  }),
   fc.record({ band: fc.record({ low: number, high: number }), goal: text, seed: number, seconds: number }),
   fc.record({ community: text, grids: fc.array(id, { maxLength: 2 }), seconds: fc.constant(0) }),
   fc.record({ expectedRevision: fc.oneof(number, fc.constant(0)), command }),
@@ -101,8 +116,14 @@ const query = fc.dictionary(
     'since',
     'from',
     'to',
+    'on',
+    'month',
   ),
-  fc.oneof(text, fc.constantFrom('-1e308,-90,1e308,90', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z')),
+  fc.oneof(
+    text,
+    fc.constantFrom('-1e308,-90,1e308,90', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z'),
+    fc.constantFrom('0001-01-01', '9999-12-31', '2026-10', '2099-12'),
+  ),
   { maxKeys: 3 },
 )
 /** What may be sent as a photo: noise, and photos of which a byte is another or the end is missing. */
@@ -117,13 +138,14 @@ const file = fc.oneof(
       isCut ? photo.subarray(0, at) : photo.with(Math.min(at, photo.length - 1), byte),
     ),
 )
-const user = fc.constantFrom<User | null>('planner', 'commander', 'shagou', 'viewer', null)
+const user = fc.constantFrom<User | null>('planner', 'commander', 'liaison', 'shagou', 'viewer', null)
 
 test('nothing that can be sent is answered with 5xx, and every refusal has the one shape', async () => {
   const incident = await server.json<{ id: string }>('commander', 'POST', '/api/incidents', reportOf())
   const posts = [
     ...['/api/incidents', `/api/incidents/${incident.id}/actions`, '/api/matters', '/api/attachments'],
     ...['/api/plans', '/api/plans/restore', '/api/session', '/api/setup'],
+    ...['/api/crew', `/api/crew/${tinyWorld.crew[0]?.id}/finish`, '/api/exchange/returns'],
     ...['commands', 'comments', 'rebalance', 'rebase', 'undo', 'publish', 'submit', 'sign'].map(
       (act) => `/api/plans/${plan}/${act}`,
     ),
@@ -139,6 +161,10 @@ test('nothing that can be sent is answered with 5xx, and every refusal has the o
     '/api/incidents',
     '/api/incidents/heat',
     '/api/incidents/figures',
+    '/api/crew',
+    '/api/exchange',
+    '/api/exchange/figures',
+    '/api/exchange/report',
   ]
   const told = async (answer: Awaited<ReturnType<typeof server.ask>>) => {
     expect(answer.statusCode, answer.body).toBeLessThan(500)
