@@ -174,15 +174,17 @@ const Input = ({ field, one, value, candidates, isFirst, onChange }: InputProps)
         ))}
       </select>,
     )
-  const candidateWords = ({ kind, name, distanceM, openCases }: CaseCandidate) =>
-    say(command.candidate, {
-      name: unitWords({ kind, name }),
-      distance:
-        distanceM === null
-          ? ''
-          : `${distanceM === 0 ? say(command.own) : say(command.apart, { metres: Math.round(distanceM) })}${say(screen.and)}`,
-      count: openCases,
-    })
+  /** Why a station, or how far everybody else is: the beginning of a list. */
+  const wayTo = ({ distanceM, jurisdiction, beat }: CaseCandidate): string => {
+    if (jurisdiction === 'street') return say(command.inNoBeat)
+    const officers = (beat?.officers ?? []).map(({ name }) => name).join(say(screen.and))
+    if (beat) return say(officers ? command.inBeat : command.inBeatAlone, { beat: beat.name, officers })
+    if (distanceM === null) return ''
+    const away = distanceM === 0 ? say(command.own) : say(command.apart, { metres: Math.round(distanceM) })
+    return `${away}${say(screen.and)}`
+  }
+  const candidateWords = (one: CaseCandidate) =>
+    say(command.candidate, { name: unitWords(one), distance: wayTo(one), count: one.openCases })
 
   switch (field) {
     case 'reason':
