@@ -20,11 +20,18 @@ import { CAST, MONDAY_9, matterNamed, reportRow, Story } from '../support/cases.
 
 const ID = '00000000-0000-4000-8000-000000000001'
 const TWIN = '00000000-0000-4000-8000-000000000002'
+const NO_POLICE = { jurisdiction: null, beat: null }
 const knowing: Knowing = {
   matter: matterNamed('0403'),
   candidates: [
-    { kind: 'department', id: 'water', name: 'water', distanceM: null, openCases: 0, fits: true },
-    { kind: 'street', id: 'shaping', name: 'street', distanceM: 500, openCases: 2, fits: false },
+    {
+      ...{ kind: 'department', id: 'water', name: 'water', distanceM: null, openCases: 0, fits: true },
+      ...NO_POLICE,
+    },
+    {
+      ...{ kind: 'street', id: 'shaping', name: 'street', distanceM: 500, openCases: 2, fits: false },
+      ...NO_POLICE,
+    },
   ],
   photos: [{ id: ID, kind: 'photo', name: '处理后.png', type: 'image/png', bytes: 1200 }],
 }
