@@ -130,31 +130,39 @@ function takersOf({ plan, grid }: Subject, piece: Piece<Beat>): Grid[] {
 function byBeats(subject: Subject, gridsOf: (beat: Uuid) => number): readonly Mend[] | NoMend {
   const { plan, grid, alignment } = subject
   const isOwn = ({ street }: { readonly street: string }) => grid.community.startsWith(street)
-  const [within] = alignment.beats.filter((share) => isOwn(share) && !share.sliver)
+  const held = alignment.beats
+    .filter((share) => isOwn(share) && !share.sliver)
+    .flatMap((share) => givenTo(subject, beatOf(plan, share.beat) as Beat))
+  if (held.length > 0) return held
   const isOverloaded = ({ id, officers }: Beat) => gridsOf(id) + 1 > officers * MOST_GRIDS_PER_OFFICER
-  const candidates = within
-    ? [beatOf(plan, within.beat) as Beat]
-    : beatsOf(plan)
-        .filter(isOwn)
-        .map((beat) => ({ beat, metres: besideM(grid.shape, beat.shape) }))
-        .filter(({ metres }) => metres > 0)
-        .sort((a, b) => Number(isOverloaded(a.beat)) - Number(isOverloaded(b.beat)) || b.metres - a.metres)
-        .map(({ beat }) => beat)
-  for (const beat of candidates) {
-    const command: Command = { layer: 'beats', type: 'assignGrids', grids: [grid.id], to: beat.id }
-    const tried = tryOut(subject, [command])
-    if ('reason' in tried) continue
-    const stays = alignment.beats.find((share) => share.beat === beat.id)
-    const residents = residentsOf(plan, grid)
-    const mend: Mend = {
+  const beside = beatsOf(plan)
+    .filter(isOwn)
+    .map((beat) => ({ beat, metres: besideM(grid.shape, beat.shape) }))
+    .filter(({ metres }) => metres > 0)
+    .sort((a, b) => Number(isOverloaded(a.beat)) - Number(isOverloaded(b.beat)) || b.metres - a.metres)
+  for (const { beat } of beside) {
+    const mend = givenTo(subject, beat)
+    if (mend.length > 0) return mend
+  }
+  return no('beats', 'no_beat_of_the_street_beside')
+}
+
+/** The mend by which one beat takes the whole grid, if that can be done. */
+function givenTo(subject: Subject, beat: Beat): Mend[] {
+  const { plan, grid, alignment } = subject
+  const command: Command = { layer: 'beats', type: 'assignGrids', grids: [grid.id], to: beat.id }
+  const tried = tryOut(subject, [command])
+  if ('reason' in tried) return []
+  const stays = alignment.beats.find((share) => share.beat === beat.id)
+  const residents = residentsOf(plan, grid)
+  return [
+    {
       ...{ side: 'beats', possible: true, commands: [command], to: labelled([beat]), shifts: tried.shifts },
       households: residents.households - (stays?.households ?? 0),
       buildings: residents.buildings - (stays?.buildings ?? 0),
       areaM2: Math.max(0, geodesicAreaM2(grid.shape) - (stays?.areaM2 ?? 0)),
-    }
-    return [mend]
-  }
-  return no('beats', 'no_beat_of_the_street_beside')
+    },
+  ]
 }
 
 interface Tried {

@@ -91,7 +91,7 @@ describe('the demo district', () => {
         if ('possible' in side) continue
         expect(side.length).toBeGreaterThan(0)
         for (const { side: kind, commands, households, buildings, shifts } of side) {
-          offers.push(`${mismatch} ${kind}`)
+          offers.push(`${kind} ${grid}`)
           const after = commands.reduce(performed, plan)
           const rows = new Map(draftAlignment(after).map((row) => [row.id, row]))
           expect(rows.get(grid)).toMatchObject({ class: 'full', mismatch: null })
@@ -108,10 +108,8 @@ describe('the demo district', () => {
   )
 
   test('every mismatch can be mended from the beats’ side, and some from the grids’', () => {
-    const counted = [...grouped(offers, (offer) => offer)].map(([offer, { length }]) => [offer, length])
-    expect(Object.fromEntries(counted)).toMatchObject({
-      ...{ 'two_beats beats': 15, 'other_station beats': 6, 'no_beat beats': 6 },
-    })
-    expect(offers.filter((offer) => offer === 'two_beats grids').length).toBeGreaterThan(5)
+    const sides = [...grouped(offers, (offer) => offer).keys()].map((offer) => offer.split(' ')[0])
+    const counted = [...grouped(sides, (side) => side)].map(([side, { length }]) => [side, length])
+    expect(Object.fromEntries(counted)).toEqual({ beats: demo.misaligned.length, grids: expect.any(Number) })
   })
 })
