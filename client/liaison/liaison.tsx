@@ -3,6 +3,7 @@ import type { Settings } from '#contract/settings.ts'
 import { ScopePicker } from '../plan/scopePicker.tsx'
 import { useAlignment } from '../state/alignment.ts'
 import { useAtlas } from '../state/atlas.ts'
+import { usePlanning } from '../state/planning.ts'
 import { usePreferences, useSay } from '../state/preferences.ts'
 import { useSession } from '../state/session.ts'
 import { type Page, useWorkspace } from '../state/workspace.ts'
@@ -47,7 +48,17 @@ export const Liaison = ({ settings, district }: LiaisonProps) => {
     if (useAtlas.getState().root !== scope || useAtlas.getState().status !== 'ready') void loadAtlas(scope)
     else void useAtlas.getState().refresh()
   }, [loadAtlas, scope])
-  useEffect(() => void load(scope), [load, scope])
+  // An open plan has narrowed the area to its own; it does so again when it is come back to.
+  useEffect(() => {
+    if (usePlanning.getState().status !== 'closed') useAtlas.getState().narrow(scope, false)
+  }, [scope])
+  useEffect(() => {
+    void load(scope)
+    // What was published meanwhile is seen by whoever comes back to the page.
+    const again = () => document.visibilityState === 'visible' && void load(scope)
+    document.addEventListener('visibilitychange', again)
+    return () => document.removeEventListener('visibilitychange', again)
+  }, [load, scope])
   const inScope = useMemo(() => grids.filter(({ code }) => code.startsWith(within)), [grids, within])
 
   return (
