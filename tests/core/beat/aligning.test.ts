@@ -45,6 +45,13 @@ test('no grid leaves the household band: of two neighbours one at most gives to 
   expect(read(banded(withBeats(DRAWING, BEATS), 140, 180), 3)).toEqual(['A beats 60 P', 'C beats 60 R'])
 })
 
+test('what is cheap for one may make it dear for the next: the sum counts', () => {
+  // B has room for 60: not for the 10 of A and the 60 of C together.
+  const inhabited = planFrom(DRAWING, (column) => (column === 2 ? 5 : 30))
+  const plan = banded(patrolledBy(inhabited, BEATS), 100, 180)
+  expect(read(plan, 3)).toEqual(['A beats 10 P', 'C grids 60 B'])
+})
+
 test('what no side can mend is told', () => {
   expect(read(withBeats('A A A', 'P P Q', 'PQ'), 1)).toEqual(['A no_beat_of_the_street_beside'])
 })
