@@ -5,7 +5,6 @@ import type { Shape } from '#core/geometry/lattice.ts'
 import { doubledAreaOf, edgesOf, holdsPoint, sameShape } from '#core/geometry/shape.ts'
 import { unionOfCoverage } from '#core/geometry/union.ts'
 import { beatLayer } from '#core/plan/beatLayer.ts'
-import { isUnpatrolled } from '#core/plan/unpatrolled.ts'
 import {
   applyChange,
   beatOf,
@@ -18,6 +17,7 @@ import {
 import type { BeatCommand } from '#core/plan/commands.ts'
 import { decide } from '#core/plan/decide.ts'
 import type { Change, Plan } from '#core/plan/plan.ts'
+import { isUnpatrolled } from '#core/plan/unpatrolled.ts'
 import { randomCommand } from './commands.ts'
 import { diceFrom } from './strokes.ts'
 import { randomFrom } from './town.ts'
