@@ -43,7 +43,7 @@ declare global {
 }
 
 /** Where a map looks. */
-export interface Camera {
+interface Camera {
   readonly center: Position
   readonly zoom: number
 }

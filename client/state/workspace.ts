@@ -15,7 +15,7 @@ export type Page = (typeof PAGES)[WorkspaceName][number]
 
 /** What can lie open beside the liaison's map. */
 const SUBJECTS = ['grid', 'beat', 'station'] as const
-export interface Subject {
+interface Subject {
   readonly kind: (typeof SUBJECTS)[number]
   readonly id: string
 }

@@ -96,7 +96,7 @@ export const MendObstacle = z.enum([
 export type MendObstacle = z.infer<typeof MendObstacle>
 
 /** A way to mend a mismatch, with its price and the commands that do it. */
-export const Mend = z.object({
+const Mend = z.object({
   side: MendSide,
   possible: z.literal(true),
   /** What changes grid, or changes beat. */
@@ -107,7 +107,7 @@ export const Mend = z.object({
   to: z.array(z.object({ id: Uuid, code: z.string(), name: z.string() })),
   commands: z.array(Command),
 })
-export const NoMend = z.object({ side: MendSide, possible: z.literal(false), reason: MendObstacle })
+const NoMend = z.object({ side: MendSide, possible: z.literal(false), reason: MendObstacle })
 export const MendOption = z.discriminatedUnion('possible', [Mend, NoMend])
 export type MendOption = z.infer<typeof MendOption>
 
