@@ -4,8 +4,9 @@ import { type Gesture, isBoundaryTool, isLineTool, isOutlineTool } from '../edit
 import type { Handle } from '../editor/handles.ts'
 import { drawnLine } from '../editor/lines.ts'
 import type { BoundaryLock } from '../editor/stretches.ts'
+import type { GridFeature } from '../state/atlas.ts'
 import { shortAreaName, shortGridName } from '../words/areas.ts'
-import type { Shade } from '../words/shades.ts'
+import { type Shade, shadeOf } from '../words/shades.ts'
 import { type Edge, edgesBetween } from './edges.ts'
 import { labelPoint } from './labelPoint.ts'
 
@@ -19,6 +20,15 @@ export interface MapGrid {
   readonly locked: boolean
   readonly coordinates: Position[][][]
 }
+export const publishedMapGrid = ({ properties, geometry }: GridFeature): MapGrid => ({
+  id: properties.id,
+  name: properties.name,
+  community: properties.community,
+  households: properties.households,
+  shade: shadeOf(properties),
+  locked: false,
+  coordinates: geometry.coordinates,
+})
 /** Besides colour and hatch: a grey print tells too many from too few. */
 const SIGNS: Partial<Record<Shade, string>> = { under: '▼', over: '▲' }
 

@@ -10,15 +10,6 @@ import type { GridFeature } from '../state/atlas.ts'
 import { beatLabel } from '../words/areas.ts'
 import { shadeOf } from '../words/shades.ts'
 
-export const publishedMapGrid = ({ properties, geometry }: GridFeature): MapGrid => ({
-  id: properties.id,
-  name: properties.name,
-  community: properties.community,
-  households: properties.households,
-  shade: shadeOf(properties),
-  locked: false,
-  coordinates: geometry.coordinates,
-})
 export const draftMapGrid = (grid: DraftGrid): MapGrid => ({ ...grid, shade: shadeOf(grid) })
 
 /** Beats over a plan, without the ground that is wrong. */

@@ -2,10 +2,10 @@ import { type ReactNode, useState } from 'react'
 import type { Area } from '#contract/area.ts'
 import { useAtlas } from '../state/atlas.ts'
 import { useSay } from '../state/preferences.ts'
-import { Icon } from '../ui/icons.tsx'
-import { Menu } from '../ui/parts.tsx'
 import { shortAreaName } from '../words/areas.ts'
 import { screen } from '../words/screen.ts'
+import { Icon } from './icons.tsx'
+import { Menu } from './parts.tsx'
 
 /** District › street › community: what the list and the map are narrowed to. */
 export const ScopePicker = () => {
