@@ -1,15 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { draftAlignment } from '#core/beat/draft.ts'
+import { mends } from '#core/beat/mends.ts'
 import { overlay } from '#core/beat/overlay.ts'
 import { geodesicAreaM2 } from '#core/geometry/geodesic.ts'
 import { grouped } from '#core/grouped.ts'
 import { shapesThen } from '../../server/db/alignment.ts'
 import { SYSTEM } from '../../server/db/database.ts'
+import { heldPublication } from '../../server/db/publications.ts'
 import { parsed } from '../../server/db/row.ts'
 import { type Aligned, alignment } from '../../server/usecases/alignment.ts'
 import { type ImportRequest, importLayer } from '../../server/usecases/importLayer.ts'
+import { PlanStates } from '../../server/usecases/planStates.ts'
+import { buildingsOn } from '../support/city.ts'
 import { testDatabase } from '../support/database.ts'
+import { performed } from '../support/drawing.ts'
 
 const folder = new URL('../../../shared/data/real/', import.meta.url)
 const now = { timeZone: 'Asia/Shanghai' }
@@ -92,5 +98,41 @@ describe.skipIf(!existsSync(folder))('real grids and real beats', () => {
     }
     expect(whole).toBeGreaterThan(50)
     expect(whole).toBeLessThan(136)
+  })
+
+  test('mends that are offered work on boundaries that two offices drew: from either side', async () => {
+    const states = new PlanStates(now.timeZone)
+    const shapes = await opened.database.transaction(SYSTEM, (tx) =>
+      shapesThen(
+        tx,
+        'grid',
+        found.grids.map(({ id }) => id),
+        now,
+      ),
+    )
+    await importLayer(opened.database, SYSTEM, {
+      ...{ layer: 'buildings', store: 'confirmed', crs: 'EPSG:4326', community: undefined, toleranceM: 1 },
+      text: buildingsOn([...shapes.values()], 7),
+    })
+    const wrong = (await alignment(opened.database, SYSTEM, undefined, now)).grids.filter(
+      ({ mismatch }) => mismatch === 'two_beats',
+    )
+    const within = wrong[0]?.community ?? ''
+    const plan = await opened.database.transaction(SYSTEM, async (tx) =>
+      states.started(tx, { within, kind: 'joint', basePublication: await heldPublication(tx, within) }),
+    )
+    const offered = { grids: 0, beats: 0 }
+    for (const { id, name } of wrong.slice(0, 6)) {
+      const { grids, beats } = mends(plan, id, () => 0)
+      for (const side of [grids, beats]) {
+        const [best] = 'possible' in side ? [] : side
+        if (!best) continue
+        offered[best.side] += 1
+        const rows = draftAlignment(best.commands.reduce(performed, plan))
+        expect(rows.find((row) => row.id === id)?.mismatch, name).toBeNull()
+      }
+    }
+    expect(offered.grids).toBeGreaterThan(0)
+    expect(offered.beats).toBeGreaterThan(4)
   })
 })

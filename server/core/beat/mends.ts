@@ -67,6 +67,9 @@ export function mends(plan: Plan, id: Uuid, gridsOf: (beat: Uuid) => number): Me
   return { grid: id, mismatch, grids: byGrids(subject), beats: byBeats(subject, gridsOf) }
 }
 
+/** So many ways to share out the ground outside the main beat are tried; those along longer edges come first. */
+const MOST_WAYS = 16
+
 interface Subject {
   readonly plan: Plan
   readonly grid: Grid
@@ -80,13 +83,12 @@ function byGrids(subject: Subject): readonly Mend[] | NoMend {
   if (alignment.mismatch === 'no_beat') return no('grids', 'in_no_beat')
   if (alignment.station === 'other') return no('grids', 'other_streets_beat')
   if (alignment.uncovered && !alignment.uncovered.sliver) return no('grids', 'in_no_beat')
-  const outside = overlay(grid.shape, beatsOf(plan)).filter(({ beat, areaM2 }) =>
-    alignment.beats.slice(1).some((one) => one.beat === beat.id && areaM2 > 0),
-  )
+  const others = new Set(alignment.beats.slice(1).flatMap(({ beat, sliver }) => (sliver ? [] : [beat])))
+  const outside = overlay(grid.shape, beatsOf(plan)).filter(({ beat }) => others.has(beat.id))
   let ways: readonly (readonly Grid[])[] = [[]]
   for (const piece of outside) {
     const takers = takersOf(subject, piece)
-    ways = ways.flatMap((way) => takers.map((taker) => [...way, taker]))
+    ways = ways.flatMap((way) => takers.map((taker) => [...way, taker])).slice(0, MOST_WAYS)
   }
   if (ways.length === 0) return no('grids', 'no_grid_of_that_beat_beside')
   let reason: MendObstacle = 'no_grid_of_that_beat_beside'
