@@ -20,7 +20,7 @@ const NewGrid = z.union([
   Uuid.transform((id) => ({ id })),
 ])
 
-export /** What can be asked of the boundaries of grids, and of those of beats, which then stand where grids do. */
+/** What can be asked of the boundaries of grids, and of those of beats, which then stand where grids do. */
 const boundaryCommands = <L extends z.ZodType>(layer: L) =>
   [
     z.object({ layer, type: z.literal('reshapeBoundary'), line: LineString }),

@@ -8,8 +8,12 @@ import { only, parsed, Timestamp } from './row.ts'
 
 const IdRow = z.object({ id: z.string() })
 
-/** What beats have in common by less than this is rounding. */
-const OVERLAP_M2 = 1
+/**
+ * Whether ground (as SQL) is more than what rounding to the lattice makes of long edges: over 1 m², and over 5 cm wide.
+ */
+const isBroad = (ground: string): string =>
+  `exists (select from st_dump(st_collectionextract(${ground}, 3)) part
+            where st_area(part.geom::geography) > greatest(1, 0.025 * st_perimeter(part.geom::geography)))`
 
 /** Communities, anywhere, that any of the shapes reaches into or touches; by code. */
 export async function communitiesReached(tx: Transaction, shapes: readonly Shape[]): Promise<string[]> {
@@ -52,8 +56,8 @@ export async function beatsInTheWay(
     `select distinct v.beat as id from beat_versions v
       where ${SINCE} and (v.beat = any($1::uuid[]) or v.superseded_by is null and exists (
         select from unnest($3::text[]) as hex
-         where v.shape && hex::geometry and st_area(st_intersection(v.shape, hex::geometry)::geography) > $4))`,
-    [beats, base, shapes.map(shapeToEwkb), OVERLAP_M2],
+         where v.shape && hex::geometry and ${isBroad('st_intersection(v.shape, hex::geometry)')}))`,
+    [beats, base, shapes.map(shapeToEwkb)],
   )
   return parsed(IdRow, rows).map(({ id }) => id)
 }
@@ -158,8 +162,7 @@ export async function beatFault(
       where a.publication = $1 and exists (
         select from beat_versions b
          where b.beat <> a.beat and b.superseded_by is null and b.shape && a.shape
-           and st_area(st_intersection(a.shape, b.shape)::geography) > $2)`,
-    OVERLAP_M2,
+           and ${isBroad('st_intersection(a.shape, b.shape)')})`,
   )
   if (overlapping.length > 0) return { reason: 'beats_overlap', beats: overlapping }
 
@@ -173,12 +176,11 @@ export async function beatFault(
                          else st_symdifference(before, after) end as shape
          from touched)
      select d.beat as id from differing d
-      where st_area(st_difference(d.shape, coalesce(
+      where ${isBroad(`st_difference(d.shape, coalesce(
               (select st_union(g.shape) from grid_versions g
                 where g.superseded_by is null and starts_with(g.community, $2) and g.shape && d.shape),
-              st_setsrid('GEOMETRYCOLLECTION EMPTY'::geometry, 4326)))::geography) > $3`,
+              st_setsrid('GEOMETRYCOLLECTION EMPTY'::geometry, 4326)))`)}`,
     within,
-    OVERLAP_M2,
   )
   return beyond.length > 0 ? { reason: 'ground_beyond_changed', beats: beyond } : undefined
 }

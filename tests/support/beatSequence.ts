@@ -37,7 +37,7 @@ export const BEAT_COMMANDS: readonly BeatCommand['type'][] = [
 ]
 
 /** Any command on any plan's beats, sensible or not: always the same for the same plan and seed. */
-export function randomBeatCommand(plan: Plan, seed: number): BeatCommand {
+function randomBeatCommand(plan: Plan, seed: number): BeatCommand {
   const layer = beatLayer(plan)
   const dice = diceFrom(randomFrom(seed))
   const to = dice.share() < 0.2 ? null : dice.any([...gridsOf(layer), ...beatsOf(plan)]).id

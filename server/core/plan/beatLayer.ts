@@ -1,6 +1,7 @@
-import type { Shape } from '../geometry/lattice.ts'
+import type { Polygon, Shape } from '../geometry/lattice.ts'
 import { sameShape } from '../geometry/shape.ts'
 import { beatsOf } from './change.ts'
+import { isSliver } from './decide/redraw.ts'
 import { holderAmong, type Patrols, patrols } from './patrols.ts'
 import type { AreaCode, Base, Building, Grid, Plan, Uuid } from './plan.ts'
 import { isUnpatrolled, unpatrolledId } from './unpatrolled.ts'
@@ -45,9 +46,12 @@ export function beatLayer(plan: Plan): Plan {
     buildings: new Map(
       [...drafted.buildings].filter(([id, { grid }]) => published.buildings.get(id)?.grid !== grid),
     ),
-    partial: new Set([...ids].filter((id) => isUnpatrolled(id) || beyond.has(id))),
+    partial: new Set([...ids].filter((id) => isUnpatrolled(id) || beyond.get(id)?.some(isBroad))),
   }
 }
+
+/** A beat that runs along the edge of the ground a step beside it does not go on beyond it. */
+const isBroad = (polygon: Polygon): boolean => !isSliver(polygon)
 
 const isSame = (a: Grid, b: Grid): boolean =>
   a.name === b.name && a.code === b.code && sameShape(a.shape, b.shape)

@@ -27,6 +27,8 @@ export interface Patrols {
   readonly beyond: ReadonlyMap<Uuid, Shape>
   /** Where the cutting put a vertex on an edge of a beat: by the vertex, the edges. */
   readonly cutAt: ReadonlyMap<string, readonly Edge[]>
+  /** Both together again: as drafted, but where beats overlapped or missed each other by a hair. */
+  readonly whole: ReadonlyMap<Uuid, Shape>
 }
 type Edge = readonly [Point, Point]
 
@@ -65,7 +67,9 @@ function cutPatrols(plan: Plan): Patrols {
     else if (isInside) unpatrolled.push([polygon])
   }
   const parts = { inside: byOwner(inside), beyond: byOwner(beyond) }
-  return { ...parts, unpatrolled: unionOfCoverage(unpatrolled), cutAt: cutsOn(beats, parts) }
+  const cutAt = cutsOn(beats, parts)
+  const whole = joinedNeatly(parts, cutAt)
+  return { ...parts, unpatrolled: unionOfCoverage(unpatrolled), cutAt, whole }
 }
 
 interface OwnedFace {
@@ -87,7 +91,9 @@ export function holderAmong(shapes: readonly Shape[]): (point: Point) => number 
 const keyOf = ([x, y]: Point): string => `${x},${y}`
 const verticesOf = (shape: Shape): Set<string> => new Set(ringsOf(shape).flat().map(keyOf))
 
-function cutsOn(beats: readonly Beat[], parts: Pick<Patrols, 'inside' | 'beyond'>): Map<string, Edge[]> {
+type Parts = Pick<Patrols, 'inside' | 'beyond'>
+
+function cutsOn(beats: readonly Beat[], parts: Parts): Map<string, Edge[]> {
   const cutAt = new Map<string, Edge[]>()
   for (const { id, shape } of beats) {
     const drawn = verticesOf(shape)
@@ -107,22 +113,44 @@ function cutsOn(beats: readonly Beat[], parts: Pick<Patrols, 'inside' | 'beyond'
 const liesOn = ([a, b]: Edge, point: Point): boolean => distanceToSegment(point, a, b) <= ON_EDGE
 
 /** What a beat has inside and beyond, as one. */
-function joined({ inside, beyond }: Pick<Patrols, 'inside' | 'beyond'>, id: Uuid): Shape {
+function joined({ inside, beyond }: Parts, id: Uuid): Shape {
   return unionOfCoverage([inside.get(id) ?? [], beyond.get(id) ?? []])
 }
 
 /**
- * The whole shapes of the beats after their ground inside the plan's was dealt out anew: those that differ from
- * before. A vertex that cutting put on an edge which runs on as it did is taken back, on both sides, so that a beat
- * whose ground and corners stay is the same byte for byte.
+ * The whole shapes of beats after their ground inside the plan's was dealt out anew: of those that it changed, and of
+ * whatever missed them by a hair before and now shares their vertices.
  */
 export function wholeBeats(
-  { beyond, cutAt }: Patrols,
+  { beyond, cutAt, whole }: Patrols,
   before: readonly Beat[],
   inside: ReadonlyMap<Uuid, Shape>,
 ): Map<Uuid, Shape> {
-  const ids = new Set([...beyond.keys(), ...inside.keys()])
-  const shapes = new Map([...ids].map((id) => [id, joined({ inside, beyond }, id)]))
+  const drawn = new Map(before.map(({ id, shape }) => [id, shape]))
+  const differing = new Map(
+    [...joinedNeatly({ inside, beyond }, cutAt)].filter(
+      ([id, shape]) => !sameShape(drawn.get(id) ?? [], shape),
+    ),
+  )
+  const sharing = new Map<string, Uuid[]>()
+  for (const [id, shape] of differing)
+    for (const key of edgesOf([shape]).keys()) sharing.set(key, [...(sharing.get(key) ?? []), id])
+  const changed = new Map([...differing].filter(([id, shape]) => !sameShape(whole.get(id) ?? [], shape)))
+  // What is added on the way is visited too.
+  for (const shape of changed.values())
+    for (const key of edgesOf([shape]).keys())
+      for (const id of sharing.get(key) ?? []) changed.set(id, differing.get(id) ?? [])
+  return changed
+}
+
+/**
+ * What beats have inside and beyond, each as one. A vertex that cutting put on an edge which runs on as it did is taken
+ * back, on both sides, so that a beat whose ground and corners stay is the same byte for byte.
+ */
+function joinedNeatly(parts: Parts, cutAt: Patrols['cutAt']): Map<Uuid, Shape> {
+  const ids = new Set([...parts.beyond.keys(), ...parts.inside.keys()])
+  const shapes = new Map([...ids].map((id) => [id, joined(parts, id)]))
+  if (cutAt.size === 0) return shapes
   const degrees = new Map<string, number>()
   for (const { a, b } of edgesOf(shapes.values()).values())
     for (const point of [a, b]) degrees.set(keyOf(point), (degrees.get(keyOf(point)) ?? 0) + 1)
@@ -138,12 +166,5 @@ export function wholeBeats(
     })
     return [...kept, kept[0] as Point]
   }
-  const drawn = new Map(before.map(({ id, shape }) => [id, shape]))
-  return new Map(
-    [...shapes].flatMap(([id, shape]): [Uuid, Shape][] => {
-      const whole = cutAt.size === 0 ? shape : canonical(shape.map((polygon) => polygon.map(neat)))
-      const was = drawn.get(id)
-      return was && sameShape(was, whole) ? [] : [[id, whole]]
-    }),
-  )
+  return new Map([...shapes].map(([id, shape]) => [id, canonical(shape.map((polygon) => polygon.map(neat)))]))
 }

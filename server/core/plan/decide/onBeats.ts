@@ -1,9 +1,9 @@
-import { holdsPoint } from '../../geometry/shape.ts'
+import { boxesMeet, boxOf, edgeKey, edgesOf, outlineEdges, ringsOf } from '../../geometry/shape.ts'
 import { unionOfCoverage } from '../../geometry/union.ts'
 import { beatLayer } from '../beatLayer.ts'
-import { beatOf, beatsOf, gridOf } from '../change.ts'
+import { beatOf, beatsOf, gridOf, gridsOf } from '../change.ts'
 import type { BeatCommand, BeatCommandOf } from '../commands.ts'
-import { patrols, wholeBeats } from '../patrols.ts'
+import { holderAmong, patrols, wholeBeats } from '../patrols.ts'
 import type { Beat, Change, Grid, Plan, RowChange, Uuid } from '../plan.ts'
 import { isUnpatrolled, NOBODY } from '../unpatrolled.ts'
 import { assignRegion } from './assignRegion.ts'
@@ -75,11 +75,18 @@ function given(
 function assignGrids(plan: Plan, layer: Plan, grids: readonly Uuid[], to: Uuid): Decision {
   const unknown = grids.filter((id) => !gridOf(plan, id))
   if (unknown.length > 0) return refused('unknown_grid', { grids: unknown })
-  const rings = [...new Set(grids)].flatMap((id) => gridOf(plan, id)?.shape.flat() ?? [])
+  const shapes = [...new Set(grids)]
+    .flatMap((id) => gridOf(plan, id)?.shape ?? [])
+    .map((polygon) => [polygon])
+  const box = boxOf(shapes.flatMap(ringsOf))
+  // Along the edge of the ground there is nothing to cut.
+  const edge = edgesOf([...plan.base.grids.values()].map(({ shape }) => shape))
+  const cuts = outlineEdges(shapes).filter(([a, b]) => edge.get(edgeKey(a, b))?.sides !== 1)
+  const touched = gridsOf(layer).filter(({ shape }) => boxesMeet(boxOf(ringsOf(shape)), box))
+  const holder = holderAmong(shapes)
   return redrawn(layer, {
-    community: layer.base.within,
-    cuts: rings,
-    ownersOf: (faces, settled) => faces.map(({ was, inside }) => (holdsPoint([settled], inside) ? to : was)),
+    ...{ community: layer.base.within, cuts, involved: new Set(touched.map(({ id }) => id)) },
+    ownersOf: (faces) => faces.map(({ was, inside }) => (holder(inside) >= 0 ? to : was)),
     leftovers: { to, which: 'slivers' },
   })
 }
