@@ -1,17 +1,10 @@
 import { z } from 'zod'
 import type { Shape } from '#core/geometry/lattice.ts'
 import type { AreaCode, Uuid } from '#core/plan/plan.ts'
-import { instantOf, type Moment, validAt } from './asOf.ts'
+import { askedAsOf, instantOf, type Moment, validAt } from './asOf.ts'
 import type { Transaction } from './database.ts'
 import { parsed, ShapeColumn } from './row.ts'
 
-/** What is asked of the versions that are valid at `at.instant`, under the code `$1`, as of `$2` in the zone `$3`. */
-const asked = (statement: string) => (tx: Transaction, within: AreaCode | '', moment: Moment) =>
-  tx.query(`with at as materialized (select ${instantOf('$2', '$3')} as instant) ${statement}`, [
-    within,
-    moment.asOf ?? null,
-    moment.timeZone,
-  ])
 const IS_GRID = `starts_with(g.community, $1) and ${validAt('g', 'at.instant')}`
 const IS_BEAT = validAt('b', 'at.instant')
 
@@ -25,7 +18,7 @@ const GridRow = z.object({
   buildings: z.int(),
   areaM2: z.number(),
 })
-const gridRows = asked(
+const gridRows = askedAsOf(
   `select g.grid as id, g.code, g.name, g.community, g.version, g.households, g.buildings, g.area_m2 as "areaM2"
      from grid_versions g, at where ${IS_GRID} order by g.code collate "C"`,
 )
@@ -42,7 +35,7 @@ const BeatRow = z.object({
   areaM2: z.number(),
 })
 export type BeatRow = z.infer<typeof BeatRow>
-const beatRows = asked(
+const beatRows = askedAsOf(
   `select b.beat as id, b.code, b.name, b.version, b.station, s.name as "stationName", s.street, b.officers,
           b.area_m2 as "areaM2"
      from beat_versions b join stations s on s.id = b.station, at
@@ -50,7 +43,7 @@ const beatRows = asked(
 )
 
 const SharedRow = z.object({ grid: z.string(), beat: z.string(), areaM2: z.number(), isWhole: z.boolean() })
-const sharedRows = asked(
+const sharedRows = askedAsOf(
   `select o.grid, o.beat, o.area_m2 as "areaM2", o.area_m2 = g.area_m2 as "isWhole"
      from grid_beat_overlays o
      join grid_versions g on (g.grid, g.version) = (o.grid, o.grid_version)
@@ -71,7 +64,7 @@ const LivingRow = z.object({
   households: z.int(),
 })
 /** Only of the grids that no beat has wholly. */
-const livingRows = asked(
+const livingRows = askedAsOf(
   `, parted as materialized (
      select g.grid from grid_versions g, at
       where ${IS_GRID} and not exists (
@@ -90,7 +83,7 @@ const CasesRow = z.object({ grid: z.string(), beat: z.string().nullable(), incid
  * Cases of a year by where they happened, without those that were rejected, voided or merged into another. One that
  * was reported since its grid and its beat have their shapes lies in them; the others are looked for.
  */
-const casesRows = asked(
+const casesRows = askedAsOf(
   `, cases as materialized (
      select i.position, g.grid, b.beat from at, incidents i
        left join grid_versions g on g.grid = i.grid and g.valid_from <= i.reported_at

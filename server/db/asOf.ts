@@ -1,3 +1,6 @@
+import type { AreaCode } from '#core/plan/plan.ts'
+import type { Transaction } from './database.ts'
+
 /**
  * "As of" in SQL: what `$day` names as an instant. A day means its end in the time zone `$zone`, an instant itself,
  * null means now.
@@ -17,3 +20,14 @@ export interface Moment {
   readonly asOf?: string | undefined
   readonly timeZone: string
 }
+
+/**
+ * A statement about what was valid at one moment under an area code: `$1` is the code, '' for everything, and
+ * `at.instant` the moment.
+ */
+export const askedAsOf = (statement: string) => (tx: Transaction, within: AreaCode | '', moment: Moment) =>
+  tx.query(`with at as materialized (select ${instantOf('$2', '$3')} as instant) ${statement}`, [
+    within,
+    moment.asOf ?? null,
+    moment.timeZone,
+  ])

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AreaCode } from '#core/plan/plan.ts'
-import { instantOf, type Moment, validAt } from './asOf.ts'
+import { askedAsOf, type Moment, validAt } from './asOf.ts'
 import type { Transaction } from './database.ts'
 import { parsed } from './row.ts'
 
@@ -29,14 +29,7 @@ function added(pairs: string): string {
 const ARE_VALID = `starts_with(g.community, $1) and ${validAt('g', '(select instant from at)')}
       and ${validAt('b', '(select instant from at)')}`
 
-const asked = (statement: string) => (tx: Transaction, within: AreaCode | '', moment: Moment) =>
-  tx.query(`with at as materialized (select ${instantOf('$2', '$3')} as instant) ${statement}`, [
-    within,
-    moment.asOf ?? null,
-    moment.timeZone,
-  ])
-
-const unknownRows = asked(
+const unknownRows = askedAsOf(
   `select distinct left(g.community, greatest(length($1), 9)) as area
      from beat_versions b
      join grid_versions g on g.shape && b.shape
@@ -53,7 +46,7 @@ export async function areasToOverlay(
   return parsed(z.object({ area: z.string() }), rows).map(({ area }) => area)
 }
 
-const addedRows = asked(added(ARE_VALID))
+const addedRows = askedAsOf(added(ARE_VALID))
 
 /** Adds the overlays that are missing of what was published under `within` at that moment. Two may ask at once. */
 export async function addOverlays(tx: Transaction, within: AreaCode | '', moment: Moment): Promise<void> {

@@ -43,7 +43,8 @@ export async function staffed(tx: Transaction, district: string, moment: Moment)
 export const gridPlace = ({ id, type }: GridRow): CrewPlace => ({ id, kind: type })
 export const beatPlaceOf = ({ id }: Pick<BeatRow, 'id'>): CrewPlace => ({ id, kind: 'beat' })
 /** Most households, then most ground; noise of digitising is not what anybody serves. */
-export const mainBeat = ({ beats }: Pick<AlignedGrid, 'beats'>) => beats.find(({ sliver }) => !sliver)
+export const mainBeat = ({ beats }: Pick<AlignedGrid, 'beats'>): AlignedGrid['beats'][number] | undefined =>
+  beats.find(({ sliver }) => !sliver)
 export const beatNamed = (beat: AlignedBeat | undefined): GridCrew['beat'] =>
   beat
     ? {

@@ -11,7 +11,7 @@ export interface Ground {
   readonly incidents: number
 }
 /** The same beside the whole grid. */
-export interface Share extends Ground {
+interface Share extends Ground {
   /** 0–1 of the grid's area on the ellipsoid. */
   readonly shareOfArea: number
   /** 0–1; 0 where the grid has no households. */

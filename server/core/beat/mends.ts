@@ -12,7 +12,7 @@ import { MOST_GRIDS_PER_OFFICER } from './load.ts'
 import { overlay, type Piece } from './overlay.ts'
 
 /** Who gives way. */
-export type MendSide = 'grids' | 'beats'
+type MendSide = 'grids' | 'beats'
 
 /** Why a mismatch cannot be mended from a side. */
 export type MendObstacle =
