@@ -12,7 +12,7 @@ export function unpatrolledId(piece: Shape[number], n: number): Uuid {
 /** Stands for nobody, wherever the ground lies that no beat has. */
 export const NOBODY: Uuid = '00000000-0000-8000-8000-000000000000'
 
-const UNPATROLLED = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]00-\d{12}$/
+const UNPATROLLED = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]00-0{10}\d\d$/
 
 /** Whether the id of a grid in a beat layer stands for ground that no beat has. */
 export const isUnpatrolled = (id: Uuid): boolean => UNPATROLLED.test(id)
