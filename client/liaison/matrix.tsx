@@ -20,7 +20,7 @@ const ROW = 30
 const COLUMN = 64
 /** The head with the names of beats, and the columns that stay at the left. */
 const HEAD = 64
-const LEFT = 330
+const LEFT = 350
 
 /**
  * Grids by beats: in each cell the share of the grid's households. Only what is in sight is in the page, in both
@@ -206,7 +206,7 @@ const Cells = ({ rows, columns, sorting, sortBy, nameOf }: CellsProps) => {
             >
               {head(
                 id,
-                `${shortStationName(stationName)} ${shortBeatName(name, stationName)}`,
+                `${shortStationName(stationName)}\n${shortBeatName(name, stationName)}`,
                 'matrix-beat',
               )}
             </div>

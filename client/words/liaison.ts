@@ -120,7 +120,7 @@ export const liaison = {
   matrixLabel: { zh: '网格与警格对照', en: 'Grids by beats' },
   matrixTip: {
     zh: '每格为该网格落在该警格的户数占比；点一格在地图上看',
-    en: 'Each cell is the share of the grid’s households in the beat; click one to see it on the map',
+    en: 'Each cell is the share of the households in the beat; click one to see it on the map',
   },
   onlyWrong: { zh: '只看错位', en: 'Only mismatches' },
   search: { zh: '网格、社区或警格', en: 'Grid, community or beat' },
@@ -168,8 +168,8 @@ export const mismatchSentences: Record<Mismatch, Words> = {
   },
 }
 export const sideWords: Record<MendSide, Words> = {
-  grids: { zh: '改网格', en: 'Move the grid’s edge' },
-  beats: { zh: '改警格', en: 'Move the beat’s edge' },
+  grids: { zh: '改网格', en: 'Move the edge of the grid' },
+  beats: { zh: '改警格', en: 'Move the edge of the beat' },
 }
 export const obstacleWords: Record<MendObstacle, Words> = {
   no_grid_of_that_beat_beside: {
@@ -180,7 +180,7 @@ export const obstacleWords: Record<MendObstacle, Words> = {
   grid_locked: { zh: '网格已锁定。', en: 'The grid is locked.' },
   other_streets_beat: {
     zh: '整个网格都在外街道的警格里，改网格边线无济于事。',
-    en: 'The whole grid lies in another street’s beat: its own edge cannot mend that.',
+    en: 'The whole grid lies in a beat of another street: its own edge cannot mend that.',
   },
   in_no_beat: {
     zh: '网格四周都不在警格内，改网格边线无济于事。',
