@@ -54,7 +54,8 @@ export async function misalignedPieces(
 type Wrong = AlignedGrid & { readonly mismatch: Mismatch }
 
 const wholeOf = ({ id, mismatch, beats, households, buildings }: Wrong, shape: Shape): MisalignedPiece => ({
-  ...{ grid: id, beat: beats[0]?.beat ?? null, mismatch, households, buildings, sliver: false, shape },
+  ...{ grid: id, mismatch, households, buildings, sliver: false, shape },
+  beat: mismatch === 'other_station' ? (beats[0]?.beat ?? null) : null,
   areaM2: geodesicAreaM2(shape),
 })
 
