@@ -24,6 +24,7 @@ const findingText = (finding: Finding, view: DraftView, say: Say): string =>
     barrier: finding.barrier?.name ?? '',
     roles: (finding.missing ?? []).map((role) => say(crewRoleWords[role])).join(say(screen.and)),
     parts: finding.parts ?? 0,
+    beat: finding.beat ?? '',
     households: finding.households ?? 0,
     beyond: Math.abs(finding.beyond ?? 0),
     direction: say((finding.beyond ?? 0) > 0 ? screen.above : screen.below),

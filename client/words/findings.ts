@@ -28,6 +28,10 @@ export const findingWords: Record<FindingCode, Words> = {
     zh: '属于外街道派出所的警格：{beats}',
     en: 'lies in a beat of another street’s station: {beats}',
   },
+  beat_in_two_parts: {
+    zh: '所在的{beat}被分成 {parts} 块，不相连',
+    en: 'belongs to {beat}, which lies in {parts} separate parts',
+  },
   duplicate_code: { zh: '编码与其他网格重复', en: 'shares its code with another grid' },
   duplicate_name: { zh: '名称与其他网格重复', en: 'shares its name with another grid' },
 }
@@ -99,6 +103,10 @@ export const findingAdvice: Record<FindingCode, Words> = {
   grid_off_station: {
     zh: '街道与派出所对不上，联勤不便。请由民警把它划入本街道的警格。',
     en: 'Street and station do not match. A liaison can give it to a beat of its own street.',
+  },
+  beat_in_two_parts: {
+    zh: '民警巡逻要绕出警格。请把小的一块划给相邻警格，或把两块连起来。',
+    en: 'Whoever patrols it has to leave the beat. Give the smaller part to a beat beside it, or join the parts.',
   },
   duplicate_code: {
     zh: '打印和通报都以编码为准，不能发布。请撤销产生重复的一步，或重新切分。',

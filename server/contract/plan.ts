@@ -115,6 +115,7 @@ const Finding = z.object({
   barrier: z.object({ kind: BarrierKind, name: z.string() }).optional(),
   missing: z.array(CrewRole).optional(),
   isNew: z.boolean().optional(),
+  beat: z.string().optional(),
   beats: z
     .array(z.object({ name: z.string().nullable(), shareOfArea: z.number(), shareOfHouseholds: z.number() }))
     .optional(),

@@ -125,6 +125,7 @@ export type FindingCode =
   | 'grid_in_two_beats'
   | 'grid_without_beat'
   | 'grid_off_station'
+  | 'beat_in_two_parts'
   | 'duplicate_code'
   | 'duplicate_name'
 
@@ -137,7 +138,9 @@ export interface Finding {
   readonly other?: Uuid
   /** coverage_gap, coverage_overlap, grid_leaves_community: of the ground that is wrong. */
   readonly areaM2?: number
-  /** grid_in_two_parts: how many pieces; grid_crosses_barrier: how many inhabited parts. */
+  /** beat_in_two_parts: what the beat is called. */
+  readonly beat?: string
+  /** grid_in_two_parts, beat_in_two_parts: how many pieces; grid_crosses_barrier: how many inhabited parts. */
   readonly parts?: number
   /** grid_crosses_barrier: what parts them. */
   readonly barrier?: Pick<Barrier, 'kind' | 'name'>

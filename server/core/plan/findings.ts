@@ -1,3 +1,4 @@
+import { beatInTwoParts } from './checks/beatInTwoParts.ts'
 import { buildingCutByBoundary } from './checks/buildingCutByBoundary.ts'
 import { buildingOutsideItsGrid } from './checks/buildingOutsideItsGrid.ts'
 import { buildingWithoutGrid } from './checks/buildingWithoutGrid.ts'
@@ -37,7 +38,7 @@ const checks: readonly Check[] = [
 export function findings(plan: Plan): Finding[] {
   const subject = subjectOf(plan)
   const concerned = subject.neighbours.length > 0 ? checks : []
-  const found = [...concerned, gridInItsBeat].flatMap((check) => check(subject))
+  const found = [...concerned, gridInItsBeat, beatInTwoParts].flatMap((check) => check(subject))
   return [
     ...found.filter(({ severity }) => severity === 'error'),
     ...found.filter(({ severity }) => severity === 'warning'),
