@@ -8,6 +8,7 @@ import { useAnswer } from '../state/useAnswer.ts'
 import { Failed } from '../ui/failed.tsx'
 import { Menu, Skeleton } from '../ui/parts.tsx'
 import { counted } from '../words/days.ts'
+import { liaison } from '../words/liaison.ts'
 import { review } from '../words/review.ts'
 import { screen } from '../words/screen.ts'
 import { qualityRows } from './qualityRows.ts'
@@ -78,7 +79,7 @@ const Panel = ({ summary: { id, within, revision } }: { summary: PlanSummary }) 
 }
 
 const Figures = ({ comparison, say }: { comparison: PlanComparison; say: Say }) => {
-  const { before, after, grids, areas, moved, households, crew } = comparison
+  const { before, after, grids, areas, moved, households, beats, crew } = comparison
   const changedM2 = areas.reduce((sum, { areaM2 }) => sum + areaM2, 0)
   return (
     <>
@@ -110,6 +111,15 @@ const Figures = ({ comparison, say }: { comparison: PlanComparison; say: Say }) 
           area: counted(Math.round(changedM2)),
         })}
       </p>
+      {beats.beats.length > 0 && (
+        <p data-testid="compared-beats">
+          {say(liaison.comparedBeats, {
+            beats: beats.beats.length,
+            buildings: beats.moved.length,
+            households: beats.households,
+          })}
+        </p>
+      )}
       {crew.people > 0 && (
         <p data-testid="compared-crew">
           {say(screen.comparedCrew, { people: counted(crew.people), ...crew.byRole })}

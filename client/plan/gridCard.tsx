@@ -10,11 +10,13 @@ import { scheduledIn } from '../state/scheduled.ts'
 import { mayPlan, useSession } from '../state/session.ts'
 import { useAnswer } from '../state/useAnswer.ts'
 import { beyondOf } from '../state/worklist.ts'
+import { useWorkspace } from '../state/workspace.ts'
 import { Failed } from '../ui/failed.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { PaperMenu } from '../ui/paperMenu.tsx'
 import { Button, Empty, Skeleton } from '../ui/parts.tsx'
 import { counted, dayOf, shortDay, signed } from '../words/days.ts'
+import { liaison } from '../words/liaison.ts'
 import { review } from '../words/review.ts'
 import { screen } from '../words/screen.ts'
 import { type Shade, shadeOf } from '../words/shades.ts'
@@ -40,6 +42,7 @@ export const GridCard = ({ grid, place, band, openPlan, isStarting, onStart }: G
   const say = useSay()
   const { session, askToSignIn } = useSession()
   const asOf = useAtlas((state) => state.asOf)
+  const openSubject = useWorkspace((state) => state.openSubject)
   const communityName = useCommunityName(grid?.community ?? '')
   const history = useAnswer(grid && `${grid.id} ${grid.version}`, () => api.historyOf(grid!.id))
   const versions = history.status === 'ready' ? history.value : NO_VERSIONS
@@ -73,6 +76,16 @@ export const GridCard = ({ grid, place, band, openPlan, isStarting, onStart }: G
         <Fact label={say(screen.buildings)} value={grid.buildings} />
         <Fact label={say(screen.places)} value={grid.places} />
       </dl>
+      <p className="card-line">
+        <button
+          type="button"
+          className="building-open"
+          data-testid="see-beats"
+          onClick={() => openSubject({ kind: 'grid', id: grid.id })}
+        >
+          {say(liaison.seeBeats)}
+        </button>
+      </p>
       <div className="card-actions" data-card>
         {asOf !== null ? (
           <p className="card-note">{say(screen.lookingBackTip)}</p>

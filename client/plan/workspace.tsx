@@ -16,7 +16,6 @@ import { usePreferences, useSay } from '../state/preferences.ts'
 import { useRebalancing } from '../state/rebalancing.ts'
 import { useSession } from '../state/session.ts'
 import { useAnswer } from '../state/useAnswer.ts'
-import { beyondOf, byUrgency } from '../state/worklist.ts'
 import { Failed } from '../ui/failed.tsx'
 import { MapButtons } from '../ui/mapButtons.tsx'
 import { Notices } from '../ui/notices.tsx'
@@ -43,6 +42,7 @@ import { PublishedCard } from './publishedCard.tsx'
 import { Rebalance } from './rebalance.tsx'
 import { beatScene, boundsFor, draftMapGrid, placeOf, urgencyIn } from './scene.ts'
 import { Search } from './search.tsx'
+import { StartHere } from './startHere.tsx'
 import { TimeSlider } from './timeSlider.tsx'
 import { ToolBar } from './toolBar.tsx'
 import { useAddress } from './useAddress.ts'
@@ -131,7 +131,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
   const preview = useMemo(() => {
     if (outlook) return outlook.result.ok ? { ...outlook.result, isRefused: false } : REFUSED
     if (!compared) return NOTHING_AHEAD
-    const outlines = compared.areas.map(({ geometry }) => geometry.coordinates)
+    const outlines = [...compared.areas, ...compared.beats.areas].map(({ geometry }) => geometry.coordinates)
     return { ...NOTHING_AHEAD, outlines, moved: compared.moved.map(({ building }) => building) }
   }, [outlook, compared])
   const handles = useMemo(
@@ -377,20 +377,6 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
         </footer>
       )}
     </div>
-  )
-}
-
-/** The one quiet line that says what to do first. */
-const StartHere = ({ grids, band }: { grids: readonly ListedGrid[]; band: Band }) => {
-  const say = useSay()
-  const select = useAtlas((state) => state.select)
-  const worst = [...grids].sort(byUrgency(band))[0]
-  const beyond = worst ? beyondOf(worst, band) : 0
-  if (!worst || beyond <= 0) return <p className="start-here">{say(screen.allInBand)}</p>
-  return (
-    <button type="button" className="start-here" data-testid="start-here" onClick={() => select(worst.id)}>
-      {say(screen.startHere, { name: worst.name, households: worst.households, beyond })}
-    </button>
   )
 }
 

@@ -98,6 +98,11 @@ export const liaison = {
   layer: { zh: '改哪一层', en: 'What is redrawn' },
   showBeats: { zh: '警格', en: 'Beats' },
   showBeatsTip: { zh: '在地图上显示警格与派出所辖区', en: 'Show beats and stations on the map' },
+  comparedBeats: {
+    zh: '{beats} 个警格有改动，{buildings} 栋 {households} 户换警格。',
+    en: '{beats} beats change; {buildings} buildings with {households} households change beat.',
+  },
+  seeBeats: { zh: '看警格对应', en: 'See its beats' },
   newBeatPlan: { zh: '新建警格方案', en: 'New plan of beats' },
   legendGrid: { zh: '网格', en: 'Grid' },
   legendBeat: { zh: '警格', en: 'Beat' },
