@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Settings } from '#contract/settings.ts'
-import type { Band } from '#core/plan/plan.ts'
 import * as api from '../api/endpoints.ts'
 import { handlesOf } from '../editor/handles.ts'
 import { BOUNDLESS } from '../editor/layers.ts'
