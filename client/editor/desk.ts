@@ -2,6 +2,7 @@ import type { PlanDocument } from '#contract/plan.ts'
 import type { Command } from '#core/plan/commands.ts'
 import type { DraftView, Layer, Outcome, Outlook } from './draft.ts'
 import type { FromWorker, Questions, ToWorker } from './messages.ts'
+import { sameBeats } from './sameBeats.ts'
 
 /** The open draft, kept and decided in a worker so that the page never waits for geometry. */
 export interface Desk {
@@ -46,12 +47,17 @@ export const workerDesk = (): Desk => {
     })
   }
 
+  const same = sameBeats()
+  const sameOrNone = (view: DraftView | null) => view && same(view)
   return {
-    open: (document) => ask('open', document),
-    show: (layer) => ask('show', layer),
-    perform: (command) => ask('perform', command),
-    undo: () => ask('undo', null),
-    redo: () => ask('redo', null),
+    open: async (document) => same(await ask('open', document)),
+    show: async (layer) => same(await ask('show', layer)),
+    perform: async (command) => {
+      const outcome = await ask('perform', command)
+      return outcome.ok ? { ...outcome, view: same(outcome.view) } : outcome
+    },
+    undo: async () => sameOrNone(await ask('undo', null)),
+    redo: async () => sameOrNone(await ask('redo', null)),
     outlook: (commands) => ask('outlook', commands),
     close: () => worker.terminate(),
   }

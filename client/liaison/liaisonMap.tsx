@@ -9,7 +9,6 @@ import { useAtlas } from '../state/atlas.ts'
 import { usePreferences } from '../state/preferences.ts'
 import { useWorkspace } from '../state/workspace.ts'
 import { MapButtons } from '../ui/mapButtons.tsx'
-import { beatLabel } from '../words/areas.ts'
 
 const LOOK_ZOOM = 16
 const nothing = () => {}
@@ -36,8 +35,7 @@ export const LiaisonMap = ({ district }: { district: NonNullable<Settings['distr
   const beatShapes = useMemo(
     () =>
       shapes.map(({ properties: { id, code, name, street }, geometry: { coordinates } }) => ({
-        ...{ id, code, street },
-        name: beatLabel(name),
+        ...{ id, code, name, street },
         coordinates,
       })),
     [shapes],

@@ -1,6 +1,7 @@
 import type { GeoJSONSource, LayerSpecification, Map as MapLibre, SourceSpecification } from 'maplibre-gl'
 import { MISMATCHES } from '../state/alignment.ts'
 import { beatColours, type Theme } from '../state/theme.ts'
+import { beatLabel } from '../words/areas.ts'
 import { byZoom } from './byZoom.ts'
 import { mapColours } from './colours.ts'
 import { edgesBetween } from './edges.ts'
@@ -179,7 +180,7 @@ export const beatBoard = (map: MapLibre) => {
             })),
           ),
         )
-        data('beat-labels', collection(shapes.map((shape) => label(shape, { name: shape.name }))))
+        data('beat-labels', collection(shapes.map((shape) => label(shape, { name: beatLabel(shape.name) }))))
       }
       if (shown?.pieces !== scene?.pieces) {
         const pieces = scene?.pieces ?? []

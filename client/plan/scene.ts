@@ -2,21 +2,13 @@ import type { Area } from '#contract/area.ts'
 import type { Position } from '#core/geometry/lattice.ts'
 import { beyondBand } from '#core/plan/balance.ts'
 import type { Band } from '#core/plan/plan.ts'
-import type { DraftBeat, DraftGrid, DraftView } from '../editor/draft.ts'
+import type { DraftGrid, DraftView } from '../editor/draft.ts'
 import type { MapGrid } from '../map/features.ts'
 import { type Bounds, boundsOf } from '../map/labelPoint.ts'
-import type { BeatScene } from '../map/scene.ts'
 import type { GridFeature } from '../state/atlas.ts'
-import { beatLabel } from '../words/areas.ts'
 import { shadeOf } from '../words/shades.ts'
 
 export const draftMapGrid = (grid: DraftGrid): MapGrid => ({ ...grid, shade: shadeOf(grid) })
-
-/** Beats over a plan, without the ground that is wrong. */
-export const beatScene = (beats: readonly DraftBeat[], beneath: BeatScene['beneath']): BeatScene => ({
-  shapes: beats.map((beat) => ({ ...beat, name: beatLabel(beat.name) })),
-  ...{ beneath, pieces: [], selected: null, selectedGrid: null },
-})
 
 /** Which label stays where two do not fit: the farther outside the band, the sooner; then the larger. */
 export const urgencyIn =

@@ -39,7 +39,7 @@ import { PlanList } from './planList.tsx'
 import { PlanViews } from './planViews.tsx'
 import { PublishedCard } from './publishedCard.tsx'
 import { Rebalance } from './rebalance.tsx'
-import { beatScene, boundsFor, draftMapGrid, placeOf, urgencyIn } from './scene.ts'
+import { boundsFor, draftMapGrid, placeOf, urgencyIn } from './scene.ts'
 import { Search } from './search.tsx'
 import { StartHere } from './startHere.tsx'
 import { TimeSlider } from './timeSlider.tsx'
@@ -48,6 +48,7 @@ import { useAddress } from './useAddress.ts'
 import { useArrows } from './useArrows.ts'
 import { useFreshPlan, useKeys } from './useKeys.ts'
 import { usePins } from './usePins.ts'
+import { usePlanBeats } from './usePlanBeats.ts'
 import { newPlanName, openPlanIn, useStart } from './useStart.ts'
 import { useVariantLines } from './useVariantLines.ts'
 import { VariantTable } from './variantTable.tsx'
@@ -59,7 +60,6 @@ type District = NonNullable<Settings['district']>
 const NOTHING_AHEAD: Scene['outlook'] = { outlines: [], moved: [], cut: [], isRefused: false }
 const REFUSED: Scene['outlook'] = { ...NOTHING_AHEAD, isRefused: true }
 const NO_HANDLES: Scene['handles'] = []
-const NOTHING_BENEATH: readonly never[] = []
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
 export const Workspace = ({ settings, district }: { settings: Settings; district: District }) => {
@@ -143,14 +143,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
   const arrows = useArrows(view)
   const isRebalancing = useRebalancing((state) => state.isOpen)
   const hasBeats = showsBeats || (summary !== null && summary.kind !== 'grids')
-  const beats = useMemo(
-    () => (view && hasBeats ? beatScene(view.beats, view.beneath) : null),
-    [view, hasBeats],
-  )
-  const beatsBefore = useMemo(
-    () => (view && hasBeats ? beatScene(view.beatsBefore, NOTHING_BENEATH) : null),
-    [view, hasBeats],
-  )
+  const beats = usePlanBeats(view, hasBeats)
   const scene = useMemo<Scene>(
     () => ({
       theme,
@@ -171,7 +164,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
       pins,
       variants: variantLines,
       urgency,
-      beats,
+      beats: beats.after,
     }),
     [
       theme,
@@ -192,15 +185,15 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
       pins,
       variantLines,
       urgency,
-      beats,
+      beats.after,
     ],
   )
   const before = useMemo<Scene | null>(
     () =>
       isSwiped && view
-        ? { ...NO_PLAN, theme, grids: published, communities, selected: null, urgency, beats: beatsBefore }
+        ? { ...NO_PLAN, theme, grids: published, communities, selected: null, urgency, beats: beats.before }
         : null,
-    [isSwiped, view, theme, published, communities, urgency, beatsBefore],
+    [isSwiped, view, theme, published, communities, urgency, beats.before],
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new look moves the map, not a changed grid
   const look = useMemo(
