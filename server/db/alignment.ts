@@ -38,8 +38,8 @@ export type BeatRow = z.infer<typeof BeatRow>
 const beatRows = askedAsOf(
   `select b.beat as id, b.code, b.name, b.version, b.station, s.name as "stationName", s.street, b.officers,
           b.area_m2 as "areaM2"
-     from beat_versions b join stations s on s.id = b.station, at
-    where ${IS_BEAT} and $1::text is not null order by b.code collate "C"`,
+     from beat_versions b join station_versions s on s.station = b.station, at
+    where ${IS_BEAT} and ${validAt('s', 'at.instant')} and $1::text is not null order by b.code collate "C"`,
 )
 
 const SharedRow = z.object({ grid: z.string(), beat: z.string(), areaM2: z.number(), isWhole: z.boolean() })

@@ -3,25 +3,7 @@ import type { Shape } from '#core/geometry/lattice.ts'
 import type { AreaCode, Uuid } from '#core/plan/plan.ts'
 import { instantOf, type Moment, validAt } from './asOf.ts'
 import type { Transaction } from './database.ts'
-import { PointColumn, parsed, ShapeColumn } from './row.ts'
-
-const StationRow = z.object({
-  id: z.string(),
-  code: z.string(),
-  name: z.string(),
-  street: z.string(),
-  position: PointColumn,
-})
-export type StationRow = z.infer<typeof StationRow>
-
-/** Every station, by code; read as the system. */
-export async function stationRows(tx: Transaction): Promise<StationRow[]> {
-  const rows = await tx.query(
-    `select id, code, name, street, position from stations order by code collate "C"`,
-    [],
-  )
-  return parsed(StationRow, rows)
-}
+import { parsed, ShapeColumn } from './row.ts'
 
 const ShapeRow = z.object({
   id: z.string(),
@@ -43,8 +25,8 @@ export async function beatShapes(
   const rows = await tx.query(
     `with at as materialized (select ${instantOf('$2', '$3')} as instant)
      select b.beat as id, b.code, b.name, b.station, s.name as "stationName", b.street, b.shape
-       from beat_versions b join stations s on s.id = b.station, at
-      where ${validAt('b', 'at.instant')}
+       from beat_versions b join station_versions s on s.station = b.station, at
+      where ${validAt('b', 'at.instant')} and ${validAt('s', 'at.instant')}
         and (starts_with(b.street, $1) or exists (
           select from areas a where a.code = $1 and a.shape && b.shape and st_intersects(a.shape, b.shape)))
       order by b.code collate "C"`,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { LoggedCase } from '#core/incident/pastCase.ts'
 import { CHANNELS } from '#core/incident/reports.ts'
 import type { Period } from '#core/incident/shift.ts'
+import { validAt } from './asOf.ts'
 import { LogRowInJson } from './caseLog.ts'
 import type { Transaction } from './database.ts'
 import { DURING, logBefore } from './loggedCases.ts'
@@ -19,7 +20,7 @@ const Row = z.object({
   station: Station.nullable(),
   log: z.array(LogRowInJson),
 })
-/** A case with the beat and station of its point, as they were when it was reported. */
+/** A case with the beat of its point as it was when it was reported, and its station as it was at the period's end. */
 export type ExchangedCase = LoggedCase & z.infer<typeof Row>
 
 /** A row of a log that has to do with the police: who got it, or what it is taken for. */
@@ -42,15 +43,18 @@ export async function exchangedCases(
         where d.channel = 'police_110'
            or exists (select from incident_log p where p.incident = d.id and (${IS_POLICE}))),
      station_of_street as (
-       select distinct on (street) street, id, name from stations order by street, code)
+       select distinct on (s.street) s.street, s.station as id, s.name
+         from station_versions s join stations on stations.id = s.station
+        where ${validAt('s', '$3::timestamptz')} order by s.street, stations.code collate "C")
      select e.id, e.number::text, e.area, e.channel, i.position,
             case when i.beat is not null then
               json_build_object('id', i.beat, 'code', i.attribution #>> '{beat,code}', 'name', i.attribution #>> '{beat,name}')
             end as beat,
             coalesce(
-              (select json_build_object('id', s.id, 'name', s.name, 'street', s.street)
-                 from beat_versions b join stations s on s.id = b.station
-                where b.beat = i.beat and b.version = (i.attribution #>> '{beat,version}')::int),
+              (select json_build_object('id', s.station, 'name', s.name, 'street', s.street)
+                 from beat_versions b join station_versions s on s.station = b.station
+                where b.beat = i.beat and b.version = (i.attribution #>> '{beat,version}')::int
+                  and ${validAt('s', '$3::timestamptz')}),
               (select json_build_object('id', s.id, 'name', s.name, 'street', s.street)
                  from station_of_street s where i.beat is null and s.street = left(e.area, 9))) as station,
             logs.log

@@ -10,12 +10,15 @@ export const VALID_FROM = '2024-01-01T00:00:00+08:00'
 
 const LAYERS = ['grids', 'buildings', 'places', 'beats', 'areas', 'roads', 'water', 'green']
 
-/** A publication that no plan made. */
-export async function importPublication(tx: Transaction): Promise<number> {
+/** A publication that no plan made: of first versions of anything, if nothing else is said. */
+export async function importPublication(
+  tx: Transaction,
+  { effectiveFrom, layers } = { effectiveFrom: VALID_FROM, layers: LAYERS },
+): Promise<number> {
   const rows = await tx.query(
     `insert into publications (kind, published_by, effective_from, layers)
      values ('import', $1, $2, $3::text[]) returning number::int`,
-    [tx.actor.user, VALID_FROM, LAYERS],
+    [tx.actor.user, effectiveFrom, layers],
   )
   const number = only(z.object({ number: z.int() }), rows)?.number
   if (number === undefined) throw new Error('the publication got no number')

@@ -19,8 +19,8 @@ const NAMES: Record<Exclude<HolderKind, 'department'>, string> = {
     and (starts_with(code, $3) or starts_with($3, code))`,
   street: `select name from areas where code = $1 and level = 'street' and $2::text is not null
     and (starts_with(code, $3) or starts_with($3, code))`,
-  police: `select name from stations where id::text = $1 and $2::text is not null
-    and (starts_with(street, $3) or starts_with($3, street))`,
+  police: `select s.name from station_versions s where s.station::text = $1 and $2::text is not null
+    and ${validAt('s', 'now()')} and (starts_with(s.street, $3) or starts_with($3, s.street))`,
 }
 
 /**
@@ -123,14 +123,14 @@ export async function candidatesFor(
         where a.level in ('community', 'street') and starts_with(a.code, here.street)
           and (starts_with(a.code, $3) or starts_with($3, a.code))
        union all
-       select 'police', s.id::text, s.name,
-              case when s.id = held.station then 0 else st_distance(s.position::geography, here.point) end,
-              case when s.id = held.station then 'beat'
+       select 'police', s.station::text, s.name,
+              case when s.station = held.station then 0 else st_distance(s.position::geography, here.point) end,
+              case when s.station = held.station then 'beat'
                    when held.beat is null and s.street = here.street then 'street' end,
-              case when s.id = held.station
+              case when s.station = held.station
                    then json_build_object('id', held.beat, 'code', held.code, 'name', held.name) end
-         from stations s cross join here left join held on true
-        where starts_with(s.street, $3) or starts_with($3, s.street)
+         from station_versions s cross join here left join held on true
+        where ${validAt('s', 'now()')} and (starts_with(s.street, $3) or starts_with($3, s.street))
        union all
        select 'department', code, code, null, null, null from unnest($4::text[]) as codes (code))
      select kind, id, name, distance::float8 as "distanceM", coalesce(load.cases, 0) as "openCases",

@@ -8,6 +8,7 @@ import { shapeToEwkb } from './ewkb.ts'
 import { addBeats, addBuildings, importPublication, type NewBuilding, VALID_FROM } from './firstVersions.ts'
 import { claimCodes, type GridToPublish, writeGridVersions } from './publications.ts'
 import { parsed, ShapeColumn } from './row.ts'
+import { storedStations } from './stations.ts'
 
 const AreaRow = z.object({ code: z.string(), name: z.string(), level: AreaLevel, shape: ShapeColumn })
 const GridRow = z.object({
@@ -19,7 +20,6 @@ const GridRow = z.object({
   shape: ShapeColumn,
 })
 const CodeRow = z.object({ code: z.string() })
-const StationRow = z.object({ code: z.string(), id: z.string() })
 
 /** Everything that an import has to agree with. Nobody else adds areas until the transaction ends. */
 export async function storedLayers(tx: Transaction) {
@@ -27,7 +27,7 @@ export async function storedLayers(tx: Transaction) {
   const codes = async (sql: string) => new Set(parsed(CodeRow, await tx.query(sql)).map(({ code }) => code))
   const home = await district(tx)
   const areas = parsed(AreaRow, await tx.query('select code, name, level, shape from areas order by code'))
-  const stations = parsed(StationRow, await tx.query('select code, id from stations'))
+  const stations = await storedStations(tx)
   const [west, south, east, north] = home?.bbox.map((degrees) => Math.round(degrees * 1e7)) ?? []
   return {
     district:
@@ -39,7 +39,7 @@ export async function storedLayers(tx: Transaction) {
     gridCodes: await codes('select code from grid_codes'),
     buildingCodes: await codes('select distinct code from building_versions'),
     beatCodes: await codes('select distinct code from beat_versions'),
-    stations: new Map(stations.map(({ code, id }) => [code, id])),
+    stations: new Map(stations.map((station) => [station.code, station])),
   }
 }
 
@@ -119,24 +119,8 @@ async function validFrom(tx: Transaction, grids: readonly string[]): Promise<str
   return z.object({ at: z.string() }).parse(row).at
 }
 
-/** A police station, where none with this code is stored. */
-export async function storeStation(
-  tx: Transaction,
-  { id, code, name, street }: { id: string; code: string; name: string; street: WorldArea },
-): Promise<void> {
-  await tx.query(
-    `insert into stations (id, code, name, street, position)
-     select $1, $2, $3, code, st_pointonsurface(shape) from areas where code = $4
-     on conflict (code) do nothing`,
-    [id, code, name, street.code],
-  )
-}
-
 export async function storeBeats(tx: Transaction, beats: readonly WorldBeat[]): Promise<void> {
   const publication = await importPublication(tx)
-  const stations = await tx.query('select id, street from stations')
-  const streetByStation = new Map(
-    parsed(z.object({ id: z.string(), street: z.string() }), stations).map(({ id, street }) => [id, street]),
-  )
+  const streetByStation = new Map((await storedStations(tx)).map(({ id, street }) => [id, street]))
   await addBeats(tx, publication, beats, streetByStation)
 }

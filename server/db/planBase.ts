@@ -76,14 +76,14 @@ export async function planGround(tx: Transaction, within: string, publication: n
     [within, publication],
   )
   const stations = await tx.query(
-    `select s.id, s.code, s.name, s.street,
+    `select s.id, s.code, v.name, v.street,
             (select coalesce(json_agg(used.number order by used.number), '[]')
                from (select right(c.code, 2)::int as number from beat_codes c
                       where starts_with(c.code, s.code) and substr(c.code, length(s.code) + 1) ~ '^\\d\\d$') used) as "usedNumbers"
-       from stations s
-      where s.id = any($2::uuid[]) or starts_with(s.street, $1) or starts_with($1, s.street)
+       from stations s join station_versions v on v.station = s.id
+      where ${IN_BASE} and (s.id = any($3::uuid[]) or starts_with(v.street, $1) or starts_with($1, v.street))
       order by s.code collate "C"`,
-    [within, parsed(z.object({ station: z.string() }), beats).map(({ station }) => station)],
+    [within, publication, parsed(z.object({ station: z.string() }), beats).map(({ station }) => station)],
   )
   return {
     within,

@@ -695,13 +695,31 @@ table shift_takeovers · row level security · forced
   grant insert to app_rw
   grant select to app_rw
 
-table stations · row level security · forced
-  id uuid not null
-  code text not null
+table station_versions · row level security · forced
+  station uuid not null
+  version integer not null
+  valid_from timestamp with time zone not null
+  valid_to timestamp with time zone
+  publication bigint not null
+  superseded_by bigint
   name text not null
   street text not null
   position geometry(Point,4326) not null
-  constraint stations_street_fkey FOREIGN KEY (street) REFERENCES areas(code)
+  constraint station_versions_check CHECK ((valid_to >= valid_from))
+  constraint station_versions_version_check CHECK ((version > 0))
+  constraint station_versions_publication_fkey FOREIGN KEY (publication) REFERENCES publications(number)
+  constraint station_versions_station_fkey FOREIGN KEY (station) REFERENCES stations(id)
+  constraint station_versions_street_fkey FOREIGN KEY (street) REFERENCES areas(code)
+  constraint station_versions_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES publications(number)
+  constraint station_versions_pkey PRIMARY KEY (station, version)
+  CREATE UNIQUE INDEX station_versions_head ON public.station_versions USING btree (station) WHERE (superseded_by IS NULL)
+  policy readable for select using (( SELECT app_scope() AS app_scope) IS NOT NULL)
+  policy system using (( SELECT app_scope() AS app_scope) = ''::text)
+  grant select to app_rw
+
+table stations · row level security · forced
+  id uuid not null
+  code text not null
   constraint stations_pkey PRIMARY KEY (id)
   constraint stations_code_key UNIQUE (code)
   policy readable for select using (( SELECT app_scope() AS app_scope) IS NOT NULL)

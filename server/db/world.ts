@@ -4,6 +4,7 @@ import { storeCameras } from './cameras.ts'
 import type { Transaction } from './database.ts'
 import { lineToEwkb, pointToEwkb, shapeToEwkb } from './ewkb.ts'
 import { addBeats, addBuildings, importPublication, VALID_FROM } from './firstVersions.ts'
+import { writeStationVersions } from './stations.ts'
 
 /** True while there is no area and no account. */
 export async function isEmpty(tx: Transaction): Promise<boolean> {
@@ -106,17 +107,7 @@ export async function loadWorld(tx: Transaction, world: World): Promise<void> {
       pointToEwkb(place.position),
     ]),
   )
-  await tx.bulkLoad(
-    'stations',
-    ['id', 'code', 'name', 'street', 'position'],
-    world.stations.map((station) => [
-      station.id,
-      station.code,
-      station.name,
-      station.street,
-      pointToEwkb(station.position),
-    ]),
-  )
+  await writeStationVersions(tx, publication, VALID_FROM, world.stations)
   await storeCameras(tx, world.cameras)
   const streetByStation = new Map(world.stations.map((station) => [station.id, station.street]))
   await addBeats(tx, publication, world.beats, streetByStation)

@@ -8,11 +8,11 @@ import type { Known } from './known.ts'
 import { textOf } from './properties.ts'
 import type { BadRow, ImportReport } from './report.ts'
 
-/** Beats, matched into one coverage. A beat names its station by code, or belongs to `fallbackStation`. */
+/** Beats, matched into one coverage. A beat names its station by code, or belongs to the placeholder. */
 export function beatRows(
   { features, badRows }: Features,
   known: Known,
-  fallbackStation: string | null,
+  placeholder: { readonly code: string; readonly id: string },
   toleranceM: number,
 ): { report: ImportReport; beats: WorldBeat[] } {
   const bad: BadRow[] = [...badRows]
@@ -20,14 +20,13 @@ export function beatRows(
   const taken: (Omit<WorldBeat, 'shape'> & { shape: Shape })[] = []
   for (const feature of features) {
     const { row, geometry } = feature
-    const stationCode = textOf(feature, 'station') ?? fallbackStation
-    const station = stationCode === null ? undefined : known.stations.get(stationCode)
+    const stationCode = textOf(feature, 'station') ?? placeholder.code
+    const station = stationCode === placeholder.code ? placeholder.id : known.stations.get(stationCode)?.id
     const name = textOf(feature, 'name')
     const code = textOf(feature, 'code') ?? name
     const officers = Number(textOf(feature, 'officers') ?? 1)
     if (!('shape' in geometry)) bad.push({ row, code: 'geometry_type', detail: 'expected polygons' })
-    else if (station === undefined)
-      bad.push({ row, code: 'station_unknown', detail: stationCode ?? 'none named' })
+    else if (station === undefined) bad.push({ row, code: 'station_unknown', detail: stationCode })
     else if (code === null || name === null) bad.push({ row, code: 'name_missing' })
     else if (codes.has(code)) bad.push({ row, code: 'code_taken', detail: code })
     else {

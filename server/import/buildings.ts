@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import Flatbush from 'flatbush'
-import { difference, interiorPoint } from '#core/geometry/geos.ts'
-import { type Point, type Polygon, type Shape, toDegrees } from '#core/geometry/lattice.ts'
+import { difference } from '#core/geometry/geos.ts'
+import { type Point, type Shape, toDegrees } from '#core/geometry/lattice.ts'
 import { areaM2 } from '#core/geometry/metres.ts'
 import { boxOf, holdsPoint, ringsOf } from '#core/geometry/shape.ts'
 import { outsideDistrict } from './doubts.ts'
 import type { Feature, Features } from './geojson.ts'
+import { insideOf } from './inside.ts'
 import type { Known, KnownGrid } from './known.ts'
 import { textOf } from './properties.ts'
 import type { BadRow, Doubt, ImportReport } from './report.ts'
@@ -77,13 +78,6 @@ export function buildingRows(
 
 const nameOf = (feature: Feature, code: string): string =>
   textOf(feature, 'name')?.slice(0, 80) ?? `${Number(code.slice(12))}号楼`
-
-/** A lattice point inside the largest polygon. */
-function insideOf(shape: Shape): Point {
-  const largest = [...shape].sort((a, b) => areaM2([b]) - areaM2([a]))[0] as Polygon
-  const [x, y] = interiorPoint(largest)
-  return [Math.round(x), Math.round(y)]
-}
 
 function gridIndex(grids: readonly KnownGrid[]): (point: Point) => KnownGrid | undefined {
   if (grids.length === 0) return () => undefined

@@ -1,17 +1,17 @@
-import { type Point, toDegrees } from '#core/geometry/lattice.ts'
-import { boxesMeet, boxOf, holdsPoint, ringsOf } from '#core/geometry/shape.ts'
+import { toDegrees } from '#core/geometry/lattice.ts'
 import type { WorldCamera } from '../../data/world.ts'
 import { CameraKind, CameraOwner } from '../contract/camera.ts'
 import { outsideDistrict } from './doubts.ts'
 import type { Features } from './geojson.ts'
 import type { Known } from './known.ts'
-import { textOf } from './properties.ts'
+import { placeIndex } from './placeIndex.ts'
+import { LONGEST_CODE, LONGEST_NAME, textOf } from './properties.ts'
 import type { BadRow, ImportReport } from './report.ts'
 
-const LONGEST_CODE = 40
-const LONGEST_NAME = 80
-
-/** Cameras as points, each with its `code`; `kind`, `owner` and `link` where the file says so. */
+/**
+ * Cameras as points, each with its `code`; `kind`, `owner` and `link` where the file says so. Where no community holds
+ * one it is the district's.
+ */
 export function cameraRows(
   { features, badRows }: Features,
   known: Known,
@@ -19,7 +19,7 @@ export function cameraRows(
   const bad: BadRow[] = [...badRows]
   const cameras: WorldCamera[] = []
   const codes = new Set<string>()
-  const areaAt = areaIndex(known)
+  const communityAt = placeIndex(known, 'community')
   for (const feature of features) {
     const { row, geometry, properties } = feature
     const flaw = (code: BadRow['code'], detail?: string) =>
@@ -32,7 +32,7 @@ export function cameraRows(
     else if (codes.has(code)) flaw('code_taken', code)
     else if (link && !isLink(link)) flaw('link_malformed', link.slice(0, LONGEST_NAME))
     else {
-      const area = areaAt(geometry.point)
+      const area = communityAt(geometry.point) ?? known.district?.code
       if (area === undefined) bad.push({ row, code: 'district_missing', at: toDegrees(geometry.point) })
       else {
         codes.add(code)
@@ -59,13 +59,3 @@ export function cameraRows(
 }
 
 const isLink = (text: string): boolean => /^https?:\/\//.test(text) && URL.canParse(text)
-
-/** The community that holds a point; otherwise the district. */
-function areaIndex({ areas, district }: Known): (point: Point) => string | undefined {
-  const communities = [...areas]
-    .filter(([, { level }]) => level === 'community')
-    .map(([code, { shape }]) => ({ code, shape, box: boxOf(ringsOf(shape)) }))
-  return (point) =>
-    communities.find(({ shape, box }) => boxesMeet(box, boxOf([[point]])) && holdsPoint(shape, point))
-      ?.code ?? district?.code
-}

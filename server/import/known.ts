@@ -1,4 +1,4 @@
-import type { Shape } from '#core/geometry/lattice.ts'
+import type { Point, Shape } from '#core/geometry/lattice.ts'
 import type { Box } from '#core/geometry/shape.ts'
 
 /** What is already stored, as far as an import has to agree with it. */
@@ -10,10 +10,10 @@ export interface Known {
   readonly gridCodes: ReadonlySet<string>
   readonly buildingCodes: ReadonlySet<string>
   readonly beatCodes: ReadonlySet<string>
-  /** Ids of police stations by code. */
-  readonly stations: ReadonlyMap<string, string>
+  /** Police stations by code. */
+  readonly stations: ReadonlyMap<string, KnownStation>
 }
-interface KnownArea {
+export interface KnownArea {
   readonly name: string
   readonly level: 'district' | 'street' | 'community'
   readonly shape: Shape
@@ -22,4 +22,12 @@ export interface KnownGrid {
   readonly id: string
   readonly community: string
   readonly shape: Shape
+}
+interface KnownStation {
+  readonly id: string
+  readonly name: string
+  readonly street: string
+  readonly position: Point
+  /** Of the beats that it has or will have. */
+  readonly beatStreets: readonly string[]
 }

@@ -14,7 +14,9 @@ type RowFlaw =
   | 'households_malformed'
   | 'community_unknown'
   | 'community_has_grids'
+  | 'street_unknown'
   | 'station_unknown'
+  | 'station_has_beats'
   | 'outside_every_grid'
   | 'overlaps_published'
   | 'link_malformed'
@@ -70,7 +72,9 @@ const words: Record<RowFlaw | Doubt['code'], string> = {
   households_malformed: 'households must be a whole number from 0',
   community_unknown: 'the community is not known; import communities first, or name one with --community',
   community_has_grids: 'the community already has grids; redraw them in a plan',
-  station_unknown: 'the police station is not known',
+  street_unknown: 'the street is not known; import communities first, or name it by its 9 digits',
+  station_unknown: 'the police station is not known; import stations first',
+  station_has_beats: 'the station has beats in another street; retire them in a plan first',
   outside_every_grid: 'the building lies in no grid',
   overlaps_published: 'it covers ground that another community already has',
   link_malformed: 'the link is not an address that begins with http:// or https://',

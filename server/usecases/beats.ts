@@ -5,9 +5,10 @@ import { grouped } from '#core/grouped.ts'
 import type { AreaCode } from '#core/plan/plan.ts'
 import type { BeatDetail, BeatSummary, StationDetail, StationSummary } from '../contract/beat.ts'
 import type { Moment } from '../db/asOf.ts'
-import { openCasesByBeat, recentCases, type StationRow, stationRows } from '../db/beats.ts'
+import { openCasesByBeat, recentCases } from '../db/beats.ts'
 import { type Actor, type Database, SYSTEM, type Transaction } from '../db/database.ts'
 import { underBoth } from '../db/row.ts'
+import { type StationRow, stationRows } from '../db/stations.ts'
 import type { AlignedGrid } from './alignment.ts'
 import { leastTold } from './caseActor.ts'
 import { charges, mainBeat, momentOn, type Staffed, staffed } from './crews.ts'
@@ -64,13 +65,14 @@ export async function stations(
     const all = await loaded(tx, seen, { asOf, timeZone })
     const shown = new Set(seenUnder(all, seen).map(({ station }) => station))
     const beatsByStation = grouped(all.beats, ({ station }) => station)
-    return (await stationRows(tx))
+    return (await stationRows(tx, all.moment))
       .filter(({ id, street }) => shown.has(id) || street.startsWith(seen))
       .map((station) => withBeats(station, (beatsByStation.get(station.id) ?? []).map(told(actor))))
   })
 }
 
 interface Loaded {
+  readonly moment: Moment
   readonly grids: readonly AlignedGrid[]
   readonly beats: readonly BeatSummary[]
 }
@@ -82,7 +84,7 @@ async function loaded(tx: Transaction, seen: string, asked: Moment): Promise<Loa
     : await momentOn(tx, undefined, asked.timeZone)
   const all = await staffed(tx, seen.slice(0, 6), moment)
   const open = await openCasesByBeat(tx)
-  return { grids: all.aligned.grids, beats: summaries(all, on, open) }
+  return { moment, grids: all.aligned.grids, beats: summaries(all, on, open) }
 }
 
 function summaries(all: Staffed, on: string, open: ReadonlyMap<string, number>): BeatSummary[] {

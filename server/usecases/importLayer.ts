@@ -4,14 +4,8 @@ import type { WorldArea } from '../../data/world.ts'
 import { recordAudit } from '../db/audit.ts'
 import { storeCameras } from '../db/cameras.ts'
 import type { Actor, Database, Transaction } from '../db/database.ts'
-import {
-  storeAreas,
-  storeBeats,
-  storeBuildings,
-  storedLayers,
-  storeGrids,
-  storeStation,
-} from '../db/imports.ts'
+import { storeAreas, storeBeats, storeBuildings, storedLayers, storeGrids } from '../db/imports.ts'
+import { storeStations } from '../db/stations.ts'
 import { beatRows } from '../import/beats.ts'
 import { buildingRows } from '../import/buildings.ts'
 import { cameraRows } from '../import/cameras.ts'
@@ -19,11 +13,21 @@ import { communityRows } from '../import/communities.ts'
 import { toWgs84From } from '../import/crs.ts'
 import { type Features, featuresOf } from '../import/geojson.ts'
 import { gridRows, type NamedArea } from '../import/grids.ts'
+import { insideOf } from '../import/inside.ts'
 import type { Known } from '../import/known.ts'
 import { type ImportReport, isClean } from '../import/report.ts'
+import { stationRows } from '../import/stations.ts'
 import { importedReports } from './importReports.ts'
 
-export const IMPORT_LAYERS = ['communities', 'grids', 'buildings', 'beats', 'incidents', 'cameras'] as const
+export const IMPORT_LAYERS = [
+  'communities',
+  'grids',
+  'buildings',
+  'stations',
+  'beats',
+  'incidents',
+  'cameras',
+] as const
 export type ImportLayer = (typeof IMPORT_LAYERS)[number]
 
 const DEADLINE_MS = 900_000
@@ -115,15 +119,19 @@ const importers: Record<ImportLayer, Importer> = {
     const { report, buildings } = buildingRows(features, known)
     return { report, write: (tx) => storeBuildings(tx, buildings) }
   },
+  stations(features, known) {
+    const { report, stations } = stationRows(features, known)
+    return { report, write: (tx) => storeStations(tx, stations) }
+  },
   beats(features, known, { toleranceM }) {
     const code = `${placeholderStreet(known)}000`
-    const id = known.stations.get(code) ?? randomUUID()
-    const stations = new Map([...known.stations, [code, id]])
-    const { report, beats } = beatRows(features, { ...known, stations }, code, toleranceM)
+    const stored = known.stations.get(code)
+    const id = stored?.id ?? randomUUID()
+    const { report, beats } = beatRows(features, known, { code, id }, toleranceM)
     return {
       report,
       write: async (tx) => {
-        if (beats.some(({ station }) => station === id))
+        if (!stored && beats.some(({ station }) => station === id))
           await storePlaceholderStation(tx, known, { id, code }, () =>
             unionOfCoverage(beats.map(({ shape }) => shape)),
           )
@@ -156,5 +164,6 @@ async function storePlaceholderStation(
   }
   const district: WorldArea = { ...street, code: '990000', name: '导入区', level: 'district', parent: null }
   await storeAreas(tx, known.district ? [street] : [district, street])
-  await storeStation(tx, { id, code, name: '导入派出所', street })
+  const position = insideOf(street.shape)
+  await storeStations(tx, [{ id, code, name: '导入派出所', street: street.code, position }])
 }

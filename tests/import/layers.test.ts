@@ -17,7 +17,7 @@ const nothingKnown: Known = {
   gridCodes: new Set(),
   buildingCodes: new Set(),
   beatCodes: new Set(),
-  stations: new Map([['140303990000', 'station']]),
+  stations: new Map(),
 }
 const fallback = { code: '140303990001', name: '导入社区' }
 const plain = (position: readonly [number, number]) => position
@@ -195,6 +195,6 @@ test.skipIf(!existsSync(real))('real tracts and beats, drawn by nobody here, bec
   const tracts = gridRows(read('census-tracts.geojson'), nothingKnown, fallback, 1)
   expect(tracts.report).toMatchObject({ features: 136, accepted: 136, badRows: [], doubts: [] })
   expect(coverageFaults(tracts.grids.map(({ shape }) => shape))).toEqual([])
-  const beats = beatRows(read('spd-beats.geojson'), nothingKnown, '140303990000', 1)
+  const beats = beatRows(read('spd-beats.geojson'), nothingKnown, { code: '140303990000', id: 'station' }, 1)
   expect(beats.report).toMatchObject({ features: 51, accepted: 51, badRows: [], doubts: [] })
 })

@@ -90,8 +90,8 @@ export const SOURCES: Readonly<Partial<Record<TileLayer, LayerSource>>> = {
     },
   },
   beats: {
-    from: 'beat_versions v join stations s on s.id = v.station',
-    where: `${around('street')} and ${isCurrent}`,
+    from: 'beat_versions v join station_versions s on s.station = v.station',
+    where: `${around('street')} and ${isCurrent} and ${validAt('s', 'now()')}`,
     geometry: 'v.mercator',
     kind: 'polygon',
     properties: {

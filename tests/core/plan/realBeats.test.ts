@@ -17,7 +17,7 @@ const STATION = { id: 'station', code: '990001', name: '真实派出所', street
 const known: Known = {
   ...{ district: null, areas: new Map(), grids: [], gridCodes: new Set(), buildingCodes: new Set() },
   beatCodes: new Set(),
-  stations: new Map([[STATION.code, STATION.id]]),
+  stations: new Map(),
 }
 
 const read = (text: string): Features => {
@@ -36,7 +36,7 @@ function planOf(): Plan {
   const ground = boxOf(tracts.slice(40, 41).flatMap(({ shape }) => ringsOf(shape)))
   const grids = tracts.filter(({ shape }) => boxesMeet(boxOf(ringsOf(shape)), ground))
   const around = boxOf(grids.flatMap(({ shape }) => ringsOf(shape)))
-  const beats = beatRows(file('spd-beats.geojson'), known, STATION.code, 1).beats.filter(({ shape }) =>
+  const beats = beatRows(file('spd-beats.geojson'), known, STATION, 1).beats.filter(({ shape }) =>
     boxesMeet(boxOf(ringsOf(shape)), around),
   )
   const slabs = read(
