@@ -1,13 +1,15 @@
 import type { BeatDetail } from '#contract/beat.ts'
 import type { Reachable } from '#contract/crew.ts'
 import { beatDetail } from '../api/beatEndpoints.ts'
-import { crewOf } from '../api/crewEndpoints.ts'
+import { crewOf, crews } from '../api/crewEndpoints.ts'
+import { useAtlas } from '../state/atlas.ts'
 import { useCommunityNames } from '../state/places.ts'
 import { useSay } from '../state/preferences.ts'
 import { useAnswer } from '../state/useAnswer.ts'
 import { useWorkspace } from '../state/workspace.ts'
 import { Failed } from '../ui/failed.tsx'
 import { Empty, Skeleton } from '../ui/parts.tsx'
+import { crewFaultWords, postRoleWords } from '../words/crew.ts'
 import { counted, percent } from '../words/days.ts'
 import { categoryWords } from '../words/incident.ts'
 import { liaison, mismatchWords } from '../words/liaison.ts'
@@ -44,6 +46,7 @@ const Shown = ({ beat }: { beat: BeatDetail }) => {
       </header>
       <LoadFigures load={beat} />
       <Officers beat={beat.id} />
+      <Gaps beat={beat} />
       <section className="card-part">
         <h3>{say(liaison.gridsOfBeat)}</h3>
         <table className="share-table">
@@ -93,6 +96,41 @@ const Shown = ({ beat }: { beat: BeatDetail }) => {
           ))}
         </dl>
       </section>
+    </section>
+  )
+}
+
+/** Roles in which nobody serves, grid by grid. */
+const Gaps = ({ beat: { id, gridsWithGaps } }: { beat: BeatDetail }) => {
+  const say = useSay()
+  const placeOf = useCommunityNames()
+  const openSubject = useWorkspace((state) => state.openSubject)
+  const scope = useAtlas((state) => state.root)
+  const answer = useAnswer(gridsWithGaps > 0 ? `${id} ${scope}` : null, () => crews(scope))
+  if (gridsWithGaps === 0 || answer.status !== 'ready') return null
+  const short = answer.value.grids
+    .filter(({ beat }) => beat?.id === id)
+    .flatMap(({ grid, name, community, faults }) =>
+      faults
+        .filter(({ severity }) => severity === 'error')
+        .map(({ role, code }) => ({ grid, role, code, name: `${placeOf(community)} ${name}` })),
+    )
+  return (
+    <section className="card-part" aria-label={say(liaison.gaps)} data-testid="beat-gaps">
+      <h3>{say(liaison.gaps)}</h3>
+      <ul className="people-list">
+        {short.map(({ grid, role, code, name }) => (
+          <li key={`${grid} ${role}`}>
+            <button type="button" className="opens" onClick={() => openSubject({ kind: 'grid', id: grid })}>
+              {name}
+            </button>
+            <span>
+              {say(postRoleWords[role])}
+              {say(crewFaultWords[code])}
+            </span>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }
