@@ -54,6 +54,18 @@ test('the database itself shows a person only what lies in the scope', async () 
   expect(await seen('140304')).toMatchObject({ grid_versions: 0, building_versions: 0, grids: 0, people: 0 })
 })
 
+test('whoever sees anything sees the stations of every street', async () => {
+  for (const table of ['stations', 'station_versions']) {
+    const read = (scope: string) => db.database.transaction(as(scope), (tx) => count(tx, table))
+    expect([await read(SHAGOU), await read(PINGTAN_STREET), await read('140304')], table).toEqual([1, 1, 1])
+    const unscoped = await db.database.transaction(SYSTEM, async (tx) => {
+      await tx.query(`set local role app_rw; select set_config('app.scope', '', true)`)
+      return count(tx, table)
+    })
+    expect(unscoped, table).toBe(0)
+  }
+})
+
 test('a scope of an earlier transaction on the same connection does not stay', async () => {
   await asked('140303', 'select 1')
   const leftOver = await db.database.transaction(SYSTEM, async (tx) => {
@@ -72,6 +84,11 @@ test('accounts, sessions and the audit are not readable by people, nor is what i
     'delete from audit',
     'update grid_versions set households = 0',
     'delete from grid_versions',
+    'insert into stations (id, code) values (gen_random_uuid(), $$1$$)',
+    'insert into station_versions select * from station_versions',
+    'update station_versions set name = name',
+    'update station_versions set valid_to = now()',
+    'delete from station_versions',
     'update building_versions set grid = grid',
     'insert into users (login) values ($$x$$)',
     'truncate grid_versions',

@@ -9,6 +9,7 @@ import { featuresOf } from '../../server/import/geojson.ts'
 import { gridRows } from '../../server/import/grids.ts'
 import type { Known } from '../../server/import/known.ts'
 import { isClean, reportLines } from '../../server/import/report.ts'
+import { stationRows } from '../../server/import/stations.ts'
 
 const nothingKnown: Known = {
   district: null,
@@ -119,28 +120,32 @@ test('buildings find their grid; outside, without households and cut ones are li
   ])
 })
 
-test('cameras stand in a community, or else in the district; what is no address of theirs is refused', () => {
+/** The community 沙沟社区 in the south-west of its street and of the district. */
+const shagou = (): Known => {
   const { areas } = communityRows(
     layer([[0, 0, 10, 10], { code: '140303005006', name: '沙沟社区' }]),
     nothingKnown,
     1,
   )
-  const known: Known = {
+  return {
     ...nothingKnown,
     district: { code: '140303', box: [1_135_000_000, 379_000_000, 1_135_100_000, 379_100_000] },
     areas: new Map(areas.map(({ code, ...area }) => [code, area])),
   }
-  const points = (...features: [x: number, y: number, Record<string, unknown>][]) =>
-    featuresOf(
-      JSON.stringify({
-        type: 'FeatureCollection',
-        features: features.map(([x, y, properties]) => ({
-          ...{ type: 'Feature', properties },
-          geometry: { type: 'Point', coordinates: [113.5 + x / 1e4, 37.9 + y / 1e4] },
-        })),
-      }),
-      plain,
-    )!
+}
+const points = (...features: [x: number, y: number, Record<string, unknown>][]) =>
+  featuresOf(
+    JSON.stringify({
+      type: 'FeatureCollection',
+      features: features.map(([x, y, properties]) => ({
+        ...{ type: 'Feature', properties },
+        geometry: { type: 'Point', coordinates: [113.5 + x / 1e4, 37.9 + y / 1e4] },
+      })),
+    }),
+    plain,
+  )!
+
+test('cameras stand in a community, or else in the district; what is no address of theirs is refused', () => {
   const { cameras, report } = cameraRows(
     points(
       [5, 5, { code: 'A', name: '东门', kind: 'turning', owner: 'police', link: ' http://10.1.2.3/a ' }],
@@ -149,7 +154,7 @@ test('cameras stand in a community, or else in the district; what is no address 
       [5, 5, { code: 'C', link: 'javascript:alert(1)' }],
       [5, 5, {}],
     ),
-    known,
+    shagou(),
   )
   expect(cameras).toMatchObject([
     {
@@ -167,6 +172,50 @@ test('cameras stand in a community, or else in the district; what is no address 
     '4 link_malformed',
     '5 code_missing',
   ])
+})
+
+test('stations stand where their point or their outline is, in the street that is named or holds them', () => {
+  const stored = {
+    ...{ id: 'old', name: '沙坪派出所', street: '140303005' },
+    position: [1_135_005_000, 379_005_000] as const,
+  }
+  const known: Known = {
+    ...shagou(),
+    stations: new Map([
+      ['S', { ...stored, beatStreets: ['140303005'] }],
+      ['T', { ...stored, beatStreets: ['140303009'] }],
+    ]),
+  }
+  const { stations, report } = stationRows(
+    points(
+      [5, 5, { code: 'S', name: '沙坪派出所' }],
+      [20, 5, { 派出所代码: 'A', 派出所名称: '东派出所', 街道代码: '140303005' }],
+      [5, 5, { code: 'T', name: '沙坪派出所' }],
+      [20, 5, { code: 'B', name: '外派出所' }],
+      [5, 5, { code: 'C', name: '内派出所', street: '沙坪街道' }],
+      [5, 5, { code: 'D' }],
+      [5, 5, { name: '无码派出所' }],
+      [5, 5, { code: 'A', name: '又一个' }],
+      [5, 5, { code: 'x'.repeat(41), name: '长' }],
+    ),
+    known,
+  )
+  expect(stations).toMatchObject([{ code: 'A', name: '东派出所', street: '140303005' }])
+  expect(report.accepted).toBe(2)
+  expect(report.badRows.map(({ row, code }) => `${row} ${code}`)).toEqual([
+    '3 station_has_beats',
+    '4 street_unknown',
+    '5 street_unknown',
+    '6 name_missing',
+    '7 code_missing',
+    '8 code_taken',
+    '9 code_malformed',
+  ])
+
+  const yard = layer([[0, 0, 10, 10], { code: 'S', name: '新名' }])
+  expect(stationRows(yard, known).stations).toMatchObject([{ id: 'old', name: '新名', street: '140303005' }])
+  const elsewhere = stationRows(points([500, 500, { code: 'S', name: '新名', street: '140303005' }]), known)
+  expect(elsewhere.report.doubts).toMatchObject([{ code: 'outside_district', share: 1 }])
 })
 
 test('communities bring their street and district with them', () => {
