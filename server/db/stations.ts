@@ -28,10 +28,9 @@ export async function stationRows(tx: Transaction, moment: Moment): Promise<Stat
 }
 
 const StoredStation = StationRow.extend({ beatStreets: z.array(z.string()) })
-/** A station as it is now, with the streets of the beats that it has or will have. */
-export type StoredStation = z.infer<typeof StoredStation>
 
-export async function storedStations(tx: Transaction): Promise<StoredStation[]> {
+/** Every station as it is now, with the streets of the beats that it has or will have; by code. */
+export async function storedStations(tx: Transaction): Promise<z.infer<typeof StoredStation>[]> {
   const rows = await tx.query(
     `select s.id, s.code, v.name, v.street, v.position,
             (select coalesce(json_agg(distinct b.street), '[]') from beat_versions b
