@@ -49,8 +49,8 @@ export const publications = (within: string) =>
   request(z.array(Publication), 'GET', `/publications${query({ within })}`)
 
 export const plans = (within: string) => request(z.array(PlanSummary), 'GET', `/plans${query({ within })}`)
-export const startPlan = (name: string, within: string, kind: PlanKind = 'grids') =>
-  request(StartedPlan, 'POST', '/plans', { name, within, kind })
+export const startPlan = (name: string, within: string, kind: PlanKind = 'grids', reason = '') =>
+  request(StartedPlan, 'POST', '/plans', { name, within, kind, reason })
 /** A new plan that makes an area again what it was. */
 export const restorePlan = (name: string, within: string, asOf: string) =>
   request(StartedPlan, 'POST', '/plans/restore', { name, within, asOf })

@@ -72,6 +72,9 @@ const Aligned = ({ answer, area, onClose }: AlignedProps) => {
         <b>{say(liaison.alignCost, { grids, households, beatHouseholds })}</b>
         <span className="card-note"> {say(answer.proven ? liaison.proven : liaison.notProven)}</span>
       </p>
+      {answer.unsolved.length > 0 && (
+        <p className="card-note">{say(liaison.unsolved, { count: answer.unsolved.length })}</p>
+      )}
       <ul className="align-list">
         {answer.changes.map(({ grid, name, side, to, households }) =>
           row(

@@ -1,4 +1,5 @@
 import type { AlignAnswer, GridAlignment, MendOption } from '#contract/alignment.ts'
+import type { PlanKind } from '#contract/plan.ts'
 import * as api from '../api/endpoints.ts'
 import type { Failure } from '../api/request.ts'
 import { liaison } from '../words/liaison.ts'
@@ -8,28 +9,44 @@ import { notify } from './notices.ts'
 import { useWorkspace } from './workspace.ts'
 
 type Mend = Extract<MendOption, { possible: true }>
-type Kind = 'grids' | 'beats' | 'joint'
 
 /** Starts a plan, or where both sides have to sign a joint proposal, with what mends a grid, and goes to it. */
 export const startedWith = (grid: GridAlignment, mend: Mend, isJoint: boolean): Promise<void> =>
   started(
-    spoken(liaison.planName, 'zh', { grid: grid.name }),
-    grid.community,
-    isJoint ? 'joint' : mend.side,
+    {
+      name: spoken(liaison.planName, 'zh', { grid: grid.name }),
+      reason: spoken(liaison.planReason, 'zh', { grid: grid.name, beat: beatAfter(grid, mend) }),
+      within: grid.community,
+      kind: isJoint ? 'joint' : mend.side,
+    },
     mend.commands,
   )
+
+/** The beat that the grid lies in afterwards. */
+const beatAfter = ({ beats }: GridAlignment, { side, to }: Mend): string =>
+  (side === 'beats' ? to[0]?.name : beats[0]?.name) ?? ''
 
 /** Starts a joint proposal with everything that aligns an area. */
 export const startedAligning = (answer: AlignAnswer, area: string): Promise<void> =>
   started(
-    spoken(liaison.alignName, 'zh', { area }),
-    answer.within,
-    'joint',
+    {
+      name: spoken(liaison.alignName, 'zh', { area }),
+      reason: spoken(liaison.alignReason, 'zh', { area }),
+      within: answer.within,
+      kind: 'joint',
+    },
     answer.changes.flatMap(({ commands }) => commands),
   )
 
-async function started(name: string, within: string, kind: Kind, commands: Mend['commands']): Promise<void> {
-  const plan = await api.startPlan(name, within, kind)
+interface Begun {
+  readonly name: string
+  readonly reason: string
+  readonly within: string
+  readonly kind: PlanKind
+}
+
+async function started({ name, within, kind, reason }: Begun, commands: Mend['commands']): Promise<void> {
+  const plan = await api.startPlan(name, within, kind, reason)
   if (!plan.ok) return failed(plan.failure)
   let { revision } = plan.value
   for (const command of commands) {

@@ -44,7 +44,6 @@ export const crew = {
   sharedWith: { zh: '同时任{grids}', en: 'also serves {grids}' },
   emptySince: { zh: '{day} 起空缺', en: 'empty since {day}' },
   filledFrom: { zh: '{day} 起有人', en: 'filled from {day}' },
-  masked: { zh: '姓名与电话已隐去。', en: 'Names and telephones are masked.' },
 } satisfies Record<string, Words>
 
 export const postRoleWords: Record<PostRole, Words> = {
