@@ -48,12 +48,14 @@ export interface DraftBeat {
 }
 /** Which of the two is redrawn: while it is beats, they stand where grids do. */
 export type Layer = 'grids' | 'beats'
+/** A finding with the label of its grid. */
+export type DraftFinding = Finding & { readonly gridName: string; readonly gridCode: string }
 export interface DraftView {
   readonly layer: Layer
   readonly grids: readonly DraftGrid[]
   readonly buildings: readonly DraftBuilding[]
   readonly balance: readonly BalanceRow[]
-  readonly findings: readonly Finding[]
+  readonly findings: readonly DraftFinding[]
   /** Stretches of boundary that stay in place. */
   readonly locks: readonly BoundaryLock[]
   /** Buildings that are kept together, in the order in which they were. */

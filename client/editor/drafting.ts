@@ -7,6 +7,7 @@ import { balance } from '#core/plan/balance.ts'
 import { beatLayer } from '#core/plan/beatLayer.ts'
 import {
   applyChange,
+  beatOf,
   beatsOf,
   buildingOf,
   buildingsOf,
@@ -66,6 +67,12 @@ const redrawnBetween = (before: Plan, after: Plan): { id: Uuid; was: Grid | null
   })
 }
 
+/** Of the grid that a finding is about, whichever layer is shown; one that the plan dissolves had them. */
+const labelOf = ({ grids, base }: Plan, id: Uuid) => {
+  const grid = grids.get(id) ?? base.grids.get(id)
+  return { gridName: grid?.name ?? '', gridCode: grid?.code ?? '' }
+}
+
 /** The plan as whoever redraws that layer sees it. */
 const layered = (plan: Plan, layer: Layer): Plan =>
   layer === 'beats' ? { ...beatLayer(plan), band: BOUNDLESS } : plan
@@ -80,7 +87,11 @@ const viewOf = (whole: Plan, layer: Layer): DraftView => {
   const holds = [...plan.holds.values()]
   const compounds = holds.filter((hold) => hold.kind === 'compound')
   const compoundOf = new Map(compounds.flatMap(({ id, buildings }) => buildings.map((one) => [one, id])))
-  const rows = balance(plan)
+  const rows = balance(plan).map((row) => ({
+    ...row,
+    // A beat without ground here may have some elsewhere.
+    retired: row.retired && !(layer === 'beats' && beatOf(whole, row.grid)),
+  }))
   const rowByGrid = new Map(rows.map((row) => [row.grid, row]))
   return {
     layer,
@@ -105,7 +116,7 @@ const viewOf = (whole: Plan, layer: Layer): DraftView => {
       coordinates: shapeToDegrees(footprint),
     })),
     balance: rows,
-    findings: findings(whole),
+    findings: findings(whole).map((finding) => ({ ...finding, ...labelOf(whole, finding.grid) })),
     locks: holds.flatMap((hold) =>
       hold.kind === 'boundary' ? [{ id: hold.id, line: hold.line.map(toDegrees) }] : [],
     ),
@@ -159,11 +170,15 @@ const trims = (drawn: Command, meant: Command): boolean =>
 /** m², whichever way round it was drawn. */
 const size = ({ coordinates }: DrawnPolygon): number => Math.abs(areaM2(shapeFromDegrees([coordinates])))
 
+/** What is seen first: the beats where only they are redrawn. */
+const firstLayer = ({ kind, grids, buildings, beats }: Plan): Layer =>
+  kind === 'beats' || (beats.size > 0 && grids.size === 0 && buildings.size === 0) ? 'beats' : 'grids'
+
 export const drafting = (document: PlanDocument): Drafting => {
   let plan = planOf(document)
   let done: Change[] = []
   let undone: Change[] = []
-  let layer: Layer = document.plan.kind === 'beats' ? 'beats' : 'grids'
+  let layer = firstLayer(plan)
   const view = () => viewOf(plan, layer)
   return {
     view,

@@ -3,9 +3,10 @@ import type { AlignAnswer } from '#contract/alignment.ts'
 import { align } from '../api/beatEndpoints.ts'
 import type { Failure } from '../api/request.ts'
 import { useAtlas, useCommunityName } from '../state/atlas.ts'
+import { useCommunityNames } from '../state/places.ts'
 import { useSay } from '../state/preferences.ts'
 import { startedAligning } from '../state/proposing.ts'
-import { mayPropose, useSession } from '../state/session.ts'
+import { mayPropose, needsOther, useSession } from '../state/session.ts'
 import { useWorkspace } from '../state/workspace.ts'
 import { Failed } from '../ui/failed.tsx'
 import { Button, Skeleton } from '../ui/parts.tsx'
@@ -52,11 +53,16 @@ const Aligned = ({ answer, area, onClose }: AlignedProps) => {
   const say = useSay()
   const openSubject = useWorkspace((state) => state.openSubject)
   const { grids, households, beatHouseholds } = answer
-  const [isStarting, setStarting] = useState(false)
+  const placeOf = useCommunityNames()
+  const role = useSession((state) => state.session?.role)
+  const [step, setStep] = useState<{ done: number; all: number } | null>(null)
+  const sides = new Set(answer.changes.map(({ side }) => side))
+  const isJoint = [...sides].some((side) => needsOther(role, side))
   const begin = async () => {
-    setStarting(true)
-    await startedAligning(answer, area)
-    setStarting(false)
+    setStep({ done: 0, all: answer.changes.length })
+    const kind = isJoint ? 'joint' : role === 'planner' ? 'grids' : 'beats'
+    await startedAligning(answer, area, kind, (done, all) => setStep({ done, all }))
+    setStep(null)
   }
   const row = (grid: string, name: string, note: string) => (
     <li key={grid}>
@@ -76,14 +82,16 @@ const Aligned = ({ answer, area, onClose }: AlignedProps) => {
         <p className="card-note">{say(liaison.unsolved, { count: answer.unsolved.length })}</p>
       )}
       <ul className="align-list">
-        {answer.changes.map(({ grid, name, side, to, households }) =>
+        {answer.changes.map(({ grid, name, community, side, to, households }) =>
           row(
             grid,
-            name,
+            `${placeOf(community)} ${name}`,
             `${say(sideWords[side])} · ${say(liaison.takenBy, { name: to.map((one) => one.name).join('、') })} · ${households}`,
           ),
         )}
-        {answer.unsolved.map(({ grid, name, reason }) => row(grid, name, say(obstacleWords[reason])))}
+        {answer.unsolved.map(({ grid, name, community, reason }) =>
+          row(grid, `${placeOf(community)} ${name}`, say(obstacleWords[reason])),
+        )}
       </ul>
       <p className="align-acts">
         <Button tone="quiet" onClick={onClose}>
@@ -91,12 +99,12 @@ const Aligned = ({ answer, area, onClose }: AlignedProps) => {
         </Button>
         <Button
           tone="main"
-          busy={isStarting}
+          busy={step !== null}
           disabled={answer.changes.length === 0}
           data-testid="align-start"
           onClick={begin}
         >
-          {say(liaison.startAll)}
+          {step ? say(liaison.writing, step) : say(isJoint ? liaison.startAll : liaison.startAllOwn)}
         </Button>
       </p>
     </div>

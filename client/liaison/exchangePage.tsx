@@ -181,7 +181,7 @@ const Row = ({ row }: { row: ExchangedRow }) => {
       <td>{say(exchangeStateWords[row.state])}</td>
       <td>{row.matter ? matterName(row.matter) : say(categoryWords[row.category])}</td>
       <td>{placeOf(row.area)}</td>
-      <td>{row.beat?.name ?? say(exchange.noBeat)}</td>
+      <td>{row.beat?.name ?? say(row.position ? exchange.noBeat : exchange.noPlace)}</td>
       <td>
         {row.station?.name ?? '—'}
         {row.station?.by === 'street' && <small>{say(exchange.byStreet)}</small>}

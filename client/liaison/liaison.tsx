@@ -13,6 +13,7 @@ import { PanelHandles } from '../ui/panelHandles.tsx'
 import { Button, Skeleton } from '../ui/parts.tsx'
 import { ScopePicker } from '../ui/scopePicker.tsx'
 import { TopBar } from '../ui/topBar.tsx'
+import { closeTopmost, useTopmost } from '../ui/topmost.ts'
 import { liaison } from '../words/liaison.ts'
 import { screen } from '../words/screen.ts'
 import { BeatCard } from './beatCard.tsx'
@@ -59,6 +60,15 @@ export const Liaison = ({ settings, district }: LiaisonProps) => {
     document.addEventListener('visibilitychange', again)
     return () => document.removeEventListener('visibilitychange', again)
   }, [load, scope])
+  useTopmost(page !== null, () => showPage(null))
+  useTopmost(subject !== null && page === null, () => openSubject(null))
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.isComposing) closeTopmost()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
   const inScope = useMemo(() => grids.filter(({ code }) => code.startsWith(within)), [grids, within])
 
   return (

@@ -18,7 +18,7 @@ const NOTHING: readonly never[] = []
 export const LiaisonMap = ({ district }: { district: NonNullable<Settings['district']> }) => {
   const theme = usePreferences((state) => state.theme)
   const { features, areas, status, root, within, hovered, hover } = useAtlas()
-  const { shapes, pieces, showsSlivers } = useAlignment()
+  const { shapes, pieces, showsSlivers, filter } = useAlignment()
   const { subject, openSubject } = useWorkspace()
 
   const grids = useMemo<MapGrid[]>(
@@ -44,11 +44,14 @@ export const LiaisonMap = ({ district }: { district: NonNullable<Settings['distr
     () =>
       pieces
         .filter(({ properties: { sliver } }) => showsSlivers || !sliver)
+        .filter(
+          ({ properties: { mismatch } }) => filter === 'all' || filter === 'wrong' || filter === mismatch,
+        )
         .map(({ properties: { grid, mismatch, households }, geometry: { coordinates } }) => ({
           ...{ grid, mismatch, households },
           coordinates,
         })),
-    [pieces, showsSlivers],
+    [pieces, showsSlivers, filter],
   )
   const selectedGrid = subject?.kind === 'grid' ? subject.id : null
   const selected = subject?.kind === 'beat' ? subject.id : null

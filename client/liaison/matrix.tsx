@@ -101,7 +101,7 @@ interface CellsProps {
 
 const Cells = ({ rows, columns, sorting, sortBy, nameOf }: CellsProps) => {
   const say = useSay()
-  const { subject, openSubject, showPage } = useWorkspace()
+  const { subject, openSubject } = useWorkspace()
   const hover = useAtlas((state) => state.hover)
   const box = useRef<HTMLDivElement>(null)
   const [seen, setSeen] = useState({ left: 0, top: 0, width: 1200, height: 700 })
@@ -168,8 +168,6 @@ const Cells = ({ rows, columns, sorting, sortBy, nameOf }: CellsProps) => {
     </button>
   )
   const open = (grid: string) => {
-    openSubject({ kind: 'grid', id: grid })
-    showPage(null)
     openSubject({ kind: 'grid', id: grid })
   }
 

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { GridAlignment, MendOption } from '#contract/alignment.ts'
 import { mendsOf } from '../api/beatEndpoints.ts'
+import { useCommunityNames } from '../state/places.ts'
 import { useSay } from '../state/preferences.ts'
 import { startedWith } from '../state/proposing.ts'
 import { mayPropose, needsOther, useSession } from '../state/session.ts'
@@ -38,6 +39,11 @@ export const Mends = ({ grid }: { grid: GridAlignment }) => {
       <h3>{say(liaison.mends)}</h3>
       {mends.status === 'loading' && <Skeleton lines={6} label={say(liaison.loadingMends)} />}
       {mends.status === 'failed' && <Failed failure={mends.failure} onRetry={mends.retry} />}
+      {mends.status === 'ready' && options.length === 0 && (
+        <p className="card-note" data-testid="mend-comes">
+          {say(liaison.mendComes)}
+        </p>
+      )}
       {options.map((option) => (
         <Option
           key={option.side}
@@ -59,6 +65,7 @@ interface OptionProps {
 const Option = ({ grid, option, isCheaper }: OptionProps) => {
   const say = useSay()
   const role = useSession((state) => state.session?.role)
+  const placeOf = useCommunityNames()
   const [isStarting, setStarting] = useState(false)
   const { side } = option
   if (!option.possible)
@@ -71,7 +78,7 @@ const Option = ({ grid, option, isCheaper }: OptionProps) => {
   const isJoint = needsOther(role, side)
   const begin = async () => {
     setStarting(true)
-    await startedWith(grid, option, isJoint)
+    await startedWith(grid, placeOf(grid.community), option, isJoint)
     setStarting(false)
   }
   return (

@@ -24,7 +24,6 @@ export const MismatchList = ({ grids }: { grids: readonly GridAlignment[] }) => 
   const hover = useAtlas((state) => state.hover)
   const shown = useMemo(() => listed(grids, filter), [grids, filter])
   const countOf = (one: Filter) => listed(grids, one).length
-  const classes = (name: GridAlignment['class']) => grids.filter((grid) => grid.class === name).length
   const slivers = grids.reduce(
     (sum, { beats, uncovered }) =>
       sum + beats.filter(({ sliver }) => sliver).length + (uncovered?.sliver ? 1 : 0),
@@ -36,9 +35,8 @@ export const MismatchList = ({ grids }: { grids: readonly GridAlignment[] }) => 
         <h2>{say(liaison.mismatches)}</h2>
         <span className="panel-count" data-testid="alignment-summary">
           {say(liaison.summary, {
-            full: classes('full'),
-            partial: classes('partial'),
-            none: classes('none'),
+            right: grids.length - countOf('wrong'),
+            wrong: countOf('wrong'),
           })}
         </span>
       </header>

@@ -1,15 +1,15 @@
 import type { PlanSummary } from '#contract/plan.ts'
 import { usePlanning } from '../state/planning.ts'
-import { useSay } from '../state/preferences.ts'
 import { mayEdit, useSession } from '../state/session.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Button, IconButton } from '../ui/parts.tsx'
 import { dayOf } from '../words/days.ts'
 import { screen } from '../words/screen.ts'
+import { useLayerSay } from './useLayerSay.ts'
 
 /** What the plan stands on, wherever that needs a word: it moved, it is still to come, or the plan was put on it anew. */
 export const BaseBanner = ({ summary }: { summary: PlanSummary }) => {
-  const say = useSay()
+  const say = useLayerSay()
   const { rebase, rebased, dismissRebased, acting } = usePlanning()
   const { session, settings } = useSession()
   const isOpen = summary.status === 'draft' || summary.status === 'submitted'

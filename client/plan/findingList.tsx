@@ -1,6 +1,5 @@
 import { useState } from 'react'
-import type { Finding } from '#core/plan/commands.ts'
-import type { DraftView } from '../editor/draft.ts'
+import type { DraftFinding, DraftView } from '../editor/draft.ts'
 import { useAtlas } from '../state/atlas.ts'
 import { usePlaceOf } from '../state/places.ts'
 import { type Say, useSay } from '../state/preferences.ts'
@@ -14,10 +13,12 @@ import {
   noBeatWords,
 } from '../words/findings.ts'
 import { screen } from '../words/screen.ts'
+import { useLayerSay } from './useLayerSay.ts'
 
-const keyOf = ({ code, grid, building, at }: Finding): string => `${code} ${grid} ${building ?? ''} ${at}`
+const keyOf = ({ code, grid, building, at }: DraftFinding): string =>
+  `${code} ${grid} ${building ?? ''} ${at}`
 
-const findingText = (finding: Finding, view: DraftView, say: Say): string =>
+const findingText = (finding: DraftFinding, view: DraftView, say: Say): string =>
   say(finding.isNew ? newGridCrewWords : findingWords[finding.code], {
     area: counted(Math.max(1, Math.round(finding.areaM2 ?? 0))),
     other: view.grids.find(({ id }) => id === finding.other)?.name ?? '',
@@ -37,10 +38,11 @@ const findingText = (finding: Finding, view: DraftView, say: Say): string =>
 /** What to look at before publishing; a click goes there, and says why it matters and what to do. */
 export const FindingList = ({ view }: { view: DraftView }) => {
   const say = useSay()
+  const sayOfLayer = useLayerSay()
   const { select, zoomTo } = useAtlas()
   const [opened, setOpened] = useState<string | null>(null)
   const placeOf = usePlaceOf()
-  const rowOf = new Map(view.balance.map((row) => [row.grid, row]))
+  const known = new Set(view.balance.map(({ grid }) => grid))
   const errors = view.findings.filter(({ severity }) => severity === 'error').length
   return (
     <section className="findings" aria-label={say(screen.findings)} data-testid="findings">
@@ -53,7 +55,7 @@ export const FindingList = ({ view }: { view: DraftView }) => {
       {view.findings.length === 0 ? (
         <p className="findings-none">
           <Icon name="check" />
-          {say(screen.noFindings)}
+          {sayOfLayer(screen.noFindings)}
         </p>
       ) : (
         <ul>
@@ -66,15 +68,14 @@ export const FindingList = ({ view }: { view: DraftView }) => {
                 data-code={finding.code}
                 aria-expanded={opened === keyOf(finding)}
                 onClick={() => {
-                  if (rowOf.has(finding.grid)) select(finding.grid, false)
+                  if (known.has(finding.grid)) select(finding.grid, false)
                   zoomTo(finding.at)
                   setOpened(opened === keyOf(finding) ? null : keyOf(finding))
                 }}
               >
                 <Icon name={finding.severity === 'error' ? 'block' : 'alert'} />
                 <span>
-                  {placeOf(rowOf.get(finding.grid)?.code ?? '')}{' '}
-                  <b title={rowOf.get(finding.grid)?.name}>{rowOf.get(finding.grid)?.name}</b>{' '}
+                  {placeOf(finding.gridCode)} <b title={finding.gridName}>{finding.gridName}</b>{' '}
                   {findingText(finding, view, say)}
                 </span>
                 <small>{say(finding.severity === 'error' ? screen.error : screen.warning)}</small>

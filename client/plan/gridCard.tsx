@@ -122,10 +122,14 @@ export const Households = (props: { households: number; shade: Shade; band: Band
   return (
     <p className="households" data-testid="card-households" data-households={households}>
       <b className="number">{counted(households)}</b> {say(screen.households)}
-      <span className={`households-beyond ink-${shade}`}>
-        {beyond !== 0 && <span aria-hidden="true">{signed(beyond).slice(0, 1)} </span>}
-        {say(words, { beyond: Math.abs(beyond), low: band.low, high: band.high })}
-      </span>
+      {band.high === Infinity ? (
+        <span className="card-note">{say(liaison.inArea)}</span>
+      ) : (
+        <span className={`households-beyond ink-${shade}`}>
+          {beyond !== 0 && <span aria-hidden="true">{signed(beyond).slice(0, 1)} </span>}
+          {say(words, { beyond: Math.abs(beyond), low: band.low, high: band.high })}
+        </span>
+      )}
     </p>
   )
 }

@@ -1,11 +1,12 @@
 import type { BalanceRow } from '#core/plan/balance.ts'
 import { byDifference } from '../editor/difference.ts'
-import { useSay } from '../state/preferences.ts'
 import { Icon } from '../ui/icons.tsx'
 import { shortGridName } from '../words/areas.ts'
 import { counted, signed } from '../words/days.ts'
+import { liaison } from '../words/liaison.ts'
 import { screen } from '../words/screen.ts'
 import { ShadeMark } from './shadeMark.tsx'
+import { useLayerSay } from './useLayerSay.ts'
 
 interface LedgerProps {
   readonly balance: readonly BalanceRow[]
@@ -15,6 +16,8 @@ interface LedgerProps {
   readonly exclusive: ReadonlySet<string>
   readonly selected: string | null
   readonly isEditable: boolean
+  /** Beats: they may go on beyond what is counted here. */
+  readonly isPart: boolean
   /** The community of a code, where the plan has several. */
   readonly placeOf: (code: string) => string
   onSelect(grid: string): void
@@ -29,10 +32,11 @@ export const Ledger = ({
   exclusive,
   selected,
   isEditable,
+  isPart,
   placeOf,
   onSelect,
 }: LedgerProps) => {
-  const say = useSay()
+  const say = useLayerSay()
   const nextByGrid = new Map(outlook?.map((row) => [row.grid, row]))
   const known = new Set(balance.map(({ grid }) => grid))
   const made = outlook?.filter(({ grid }) => !known.has(grid)) ?? []
@@ -46,6 +50,7 @@ export const Ledger = ({
   const after = sum((outlook ?? balance).map((row) => row.householdsAfter))
   return (
     <section className="ledger" aria-label={say(screen.ledger)} data-testid="ledger">
+      {isPart && <span className="ledger-part">{say(liaison.inArea)}</span>}
       {changed.length === 0 ? (
         <p className="ledger-empty">{say(isEditable ? screen.ledgerEmpty : screen.ledgerUnchanged)}</p>
       ) : (

@@ -20,15 +20,17 @@ export const Legend = ({ band, settings, hasBeats }: LegendProps) => {
   const say = useSay()
   return (
     <div className="legend">
-      <p className="legend-scale" aria-label={say(screen.legend)} role="img">
-        <span>{say(screen.legend)}</span>
-        {BANDS.map((name) => (
-          <span key={name} className="legend-step" title={say(shadeWords[name])}>
-            <ShadeMark shade={name} />
-            <span className="number">{bandRange(name, band)}</span>
-          </span>
-        ))}
-      </p>
+      {band.high < Infinity && (
+        <p className="legend-scale" aria-label={say(screen.legend)} role="img">
+          <span>{say(screen.legend)}</span>
+          {BANDS.map((name) => (
+            <span key={name} className="legend-step" title={say(shadeWords[name])}>
+              <ShadeMark shade={name} />
+              <span className="number">{bandRange(name, band)}</span>
+            </span>
+          ))}
+        </p>
+      )}
       {hasBeats && <BeatLines />}
       <p className="legend-source">
         {settings.approvalNumber

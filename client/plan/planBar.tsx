@@ -4,7 +4,6 @@ import type { Band } from '#core/plan/plan.ts'
 import { startPlan } from '../api/endpoints.ts'
 import type { DraftView } from '../editor/draft.ts'
 import { useIsEditable, usePlanning } from '../state/planning.ts'
-import { useSay } from '../state/preferences.ts'
 import type { UnseenStep } from '../state/replay.ts'
 import { mayEdit, mayPlan, useSession } from '../state/session.ts'
 import { Calendar } from '../ui/calendar.tsx'
@@ -12,7 +11,7 @@ import { Icon } from '../ui/icons.tsx'
 import { PaperMenu } from '../ui/paperMenu.tsx'
 import { Button, IconButton, Menu } from '../ui/parts.tsx'
 import { dayIn, dayOf, latest } from '../words/days.ts'
-import { planKindWords } from '../words/liaison.ts'
+import { liaison, planKindWords } from '../words/liaison.ts'
 import { review } from '../words/review.ts'
 import { screen } from '../words/screen.ts'
 import { statusWords } from '../words/signing.ts'
@@ -23,6 +22,7 @@ import { PlanTitle } from './planWords.tsx'
 import { RebalanceButton } from './rebalance.tsx'
 import { Awaited, Sign, Signatures, useNextStep } from './signing.tsx'
 import { Submit } from './submit.tsx'
+import { useLayerSay } from './useLayerSay.ts'
 import { useStart } from './useStart.ts'
 
 const savingWords = {
@@ -42,7 +42,7 @@ interface PlanBarProps {
 
 /** The plan's name and state, undo and redo, and the steps that lead to its publication. */
 export const PlanBar = ({ summary, view, band, isMac, onLeave }: PlanBarProps) => {
-  const say = useSay()
+  const say = useLayerSay()
   const { canUndo, canRedo, undo, redo } = usePlanning()
   const session = useSession((state) => state.session)
   const isEditable = useIsEditable()
@@ -104,7 +104,9 @@ export const PlanBar = ({ summary, view, band, isMac, onLeave }: PlanBarProps) =
         {mayEdit(session, summary.kind) ? (
           <Acts summary={summary} view={view} />
         ) : (
-          <span className="card-note">{say(screen.mayLookOnly)}</span>
+          <span className="card-note">
+            {say(summary.kind === 'beats' && mayPlan(session) ? liaison.policeOnly : screen.mayLookOnly)}
+          </span>
         )}
       </span>
     </section>
@@ -113,7 +115,7 @@ export const PlanBar = ({ summary, view, band, isMac, onLeave }: PlanBarProps) =
 
 /** Whether everything is saved; what is undone beyond what this page can show is counted until it is. */
 const Saving = () => {
-  const say = useSay()
+  const say = useLayerSay()
   const { saving, unseen, resume } = usePlanning()
   const isHeldUp = saving === 'retrying' || saving === 'signedOut'
   const count = (kind: UnseenStep) => unseen.filter((one) => one === kind).length
@@ -143,7 +145,7 @@ const Saving = () => {
 }
 
 const Acts = ({ summary, view }: { summary: PlanSummary; view: DraftView }) => {
-  const say = useSay()
+  const say = useLayerSay()
   const next = useNextStep(summary)
   const errors = view.findings.filter(({ severity }) => severity === 'error').length
   const hasChanges = view.sides.grids || view.sides.beats
@@ -170,7 +172,7 @@ const Acts = ({ summary, view }: { summary: PlanSummary; view: DraftView }) => {
 
 /** A submitted plan goes back to its author; a draft is given up for good, and says so first. */
 const Withdraw = ({ isDraft }: { isDraft: boolean }) => {
-  const say = useSay()
+  const say = useLayerSay()
   const label = say(isDraft ? screen.giveUp : screen.takeBack)
   const { act, acting } = usePlanning()
   return (
@@ -196,7 +198,7 @@ const Withdraw = ({ isDraft }: { isDraft: boolean }) => {
 
 /** Chooses the day and says what publishing means, before it is done. */
 const Publish = ({ summary }: { summary: PlanSummary }) => {
-  const say = useSay()
+  const say = useLayerSay()
   const { act, acting } = usePlanning()
   const timeZone = useSession((state) => state.settings?.timeZone ?? 'Asia/Shanghai')
   const today = dayIn(new Date(), timeZone)
@@ -246,7 +248,7 @@ const Publish = ({ summary }: { summary: PlanSummary }) => {
 /** A plan that was given up can be begun anew, over what is published now. */
 const StartOver = ({ summary }: { summary: PlanSummary }) => {
   const { isStarting, start } = useStart()
-  const say = useSay()
+  const say = useLayerSay()
   return (
     <Button
       tone="main"

@@ -1,6 +1,7 @@
 import type { DraftView } from '../editor/draft.ts'
 import { usePlanning } from '../state/planning.ts'
 import { useSay } from '../state/preferences.ts'
+import { needsOther, useSession } from '../state/session.ts'
 import { Button } from '../ui/parts.tsx'
 import { Segments } from '../ui/segments.tsx'
 import { liaison } from '../words/liaison.ts'
@@ -30,7 +31,7 @@ export const PlanViews = ({
   const say = useSay()
   return (
     <div className="plan-views floating">
-      {isEditable && <LayerSwitch view={view} />}
+      <LayerSwitch view={view} isEditable={isEditable} />
       {onShowBeats && (
         <Button
           tone="quiet"
@@ -55,17 +56,26 @@ export const PlanViews = ({
 }
 
 /** In a joint proposal: whether grids or beats are redrawn. */
-const LayerSwitch = ({ view }: { view: DraftView }) => {
+const LayerSwitch = ({ view, isEditable }: Pick<PlanViewsProps, 'view' | 'isEditable'>) => {
+  const say = useSay()
+  const role = useSession((state) => state.session?.role)
   const { summary, showLayer } = usePlanning()
   if (summary?.kind !== 'joint') return null
   return (
-    <Segments
-      label={liaison.layer}
-      options={LAYERS}
-      value={view.layer}
-      wordsOf={(layer) => (layer === 'beats' ? liaison.beats : liaison.legendGrid)}
-      testid="layer"
-      onChoose={(layer) => void showLayer(layer)}
-    />
+    <>
+      {isEditable && needsOther(role, view.layer) && (
+        <small className="plan-note" data-testid="other-side">
+          {say(liaison.otherSide)}
+        </small>
+      )}
+      <Segments
+        label={liaison.layer}
+        options={LAYERS}
+        value={view.layer}
+        wordsOf={(layer) => (layer === 'beats' ? liaison.beats : liaison.legendGrid)}
+        testid="layer"
+        onChoose={(layer) => void showLayer(layer)}
+      />
+    </>
   )
 }

@@ -253,7 +253,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
             <Worklist
               grids={draftListed}
               band={draftBand}
-              title={say(view.layer === 'beats' ? liaison.beats : screen.planGrids)}
+              title={say(view.layer === 'beats' ? liaison.beatsHere : screen.planGrids)}
               takesFocus
             />
             <FindingList view={view} />
@@ -311,7 +311,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
         <VariantTable />
         <PublishedCard />
         {!isPlan && <TimeSlider timeZone={timeZone} />}
-        <Legend band={band} settings={settings} hasBeats={view !== null && hasBeats} />
+        <Legend band={draftBand} settings={settings} hasBeats={view !== null && hasBeats} />
         <Notices />
         <PanelHandles isMac={isMac} />
       </main>
@@ -354,6 +354,7 @@ export const Workspace = ({ settings, district }: { settings: Settings; district
           {view && summary && (
             <>
               <Ledger
+                isPart={view.layer === 'beats'}
                 balance={view.balance}
                 exclusive={exclusive}
                 isEditable={isEditable}

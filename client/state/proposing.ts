@@ -11,10 +11,15 @@ import { useWorkspace } from './workspace.ts'
 type Mend = Extract<MendOption, { possible: true }>
 
 /** Starts a plan, or where both sides have to sign a joint proposal, with what mends a grid, and goes to it. */
-export const startedWith = (grid: GridAlignment, mend: Mend, isJoint: boolean): Promise<void> =>
+export const startedWith = (
+  grid: GridAlignment,
+  place: string,
+  mend: Mend,
+  isJoint: boolean,
+): Promise<void> =>
   started(
     {
-      name: spoken(liaison.planName, 'zh', { grid: grid.name }),
+      name: spoken(liaison.planName, 'zh', { place, grid: grid.name }),
       reason: spoken(liaison.planReason, 'zh', { grid: grid.name, beat: beatAfter(grid, mend) }),
       within: grid.community,
       kind: isJoint ? 'joint' : mend.side,
@@ -26,16 +31,22 @@ export const startedWith = (grid: GridAlignment, mend: Mend, isJoint: boolean): 
 const beatAfter = ({ beats }: GridAlignment, { side, to }: Mend): string =>
   (side === 'beats' ? to[0]?.name : beats[0]?.name) ?? ''
 
-/** Starts a joint proposal with everything that aligns an area. */
-export const startedAligning = (answer: AlignAnswer, area: string): Promise<void> =>
+/** Starts a plan, joint where it changes what is the other's, with everything that aligns an area; `told` hears how far. */
+export const startedAligning = (
+  answer: AlignAnswer,
+  area: string,
+  kind: PlanKind,
+  told: (done: number, all: number) => void,
+): Promise<void> =>
   started(
     {
       name: spoken(liaison.alignName, 'zh', { area }),
       reason: spoken(liaison.alignReason, 'zh', { area }),
       within: answer.within,
-      kind: 'joint',
+      kind,
     },
     answer.changes.flatMap(({ commands }) => commands),
+    told,
   )
 
 interface Begun {
@@ -45,11 +56,16 @@ interface Begun {
   readonly kind: PlanKind
 }
 
-async function started({ name, within, kind, reason }: Begun, commands: Mend['commands']): Promise<void> {
+async function started(
+  { name, within, kind, reason }: Begun,
+  commands: Mend['commands'],
+  told: (done: number, all: number) => void = () => {},
+): Promise<void> {
   const plan = await api.startPlan(name, within, kind, reason)
   if (!plan.ok) return failed(plan.failure)
   let { revision } = plan.value
-  for (const command of commands) {
+  for (const [done, command] of commands.entries()) {
+    told(done + 1, commands.length)
     const answer = await api.performCommand(plan.value.id, revision, command)
     // What was begun is shown as far as it came, with what stopped it.
     if (!answer.ok) {

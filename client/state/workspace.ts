@@ -37,6 +37,7 @@ interface Workspace extends Place {
   /** Goes there as a step that the browser's back button takes back. */
   go(workspace: WorkspaceName): void
   open(id: string | null): void
+  /** From a page it is a step that the back button takes back; running through a list is none. */
   openSubject(subject: Subject | null): void
   showWall(isWall: boolean): void
   showPage(page: Page | null): void
@@ -89,7 +90,10 @@ export const useWorkspace = create<Workspace>()((set, state) => {
     open: (opened) => {
       if (opened !== state().opened) show({ opened }, 'replaceState')
     },
-    openSubject: (subject) => show({ workspace: 'liaison', subject }, 'replaceState'),
+    openSubject: (subject) => {
+      const isStep = state().workspace !== 'liaison' || state().page !== null || state().subject === null
+      show({ workspace: 'liaison', subject }, isStep && subject ? 'pushState' : 'replaceState')
+    },
     showWall: (isWall) => show({ isWall }, 'pushState'),
     showPage: (page) => show({ page }, 'pushState'),
     goToPlan: (id) => {

@@ -28,6 +28,7 @@ export const exchange = {
   closedAt: { zh: '办结', en: 'Closed' },
   byStreet: { zh: '按街道', en: 'by street' },
   noBeat: { zh: '不在警格内', en: 'In no beat' },
+  noPlace: { zh: '位置未定', en: 'No position' },
   handed: { zh: '移交', en: 'Handed' },
   answered: { zh: '已应答', en: 'Answered' },
   closed: { zh: '已办结', en: 'Closed' },

@@ -51,8 +51,8 @@ export const screen = {
   personNameHint: { zh: '显示在页面和签署记录中', en: 'Shown on the page and beside signatures' },
   passwordHint: { zh: '至少 12 位', en: 'At least 12 characters' },
   demoAccounts: {
-    zh: '演示模式：planner 规划，commander 指挥，viewer 只能查看；密码均为 demo。',
-    en: 'Demo mode: planner plans, commander runs the command center, viewer may look; the password is demo.',
+    zh: '演示模式：planner 规划，commander 指挥，liaison 警格，viewer 只能查看；密码均为 demo。',
+    en: 'Demo mode: planner plans, commander runs the command center, liaison looks after beats, viewer may look; the password is demo.',
   },
   signInToPlan: { zh: '登录后开始调整', en: 'Sign in to start a plan' },
   mayLookOnly: {

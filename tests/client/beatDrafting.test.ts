@@ -3,7 +3,7 @@ import { type Drafting, drafting } from '../../client/editor/drafting.ts'
 import { onLayer } from '../../client/editor/layers.ts'
 import type { Plan } from '../../server/core/plan/plan.ts'
 import { documentOf } from '../support/document.ts'
-import { at, planFrom } from '../support/drawing.ts'
+import { at, performed, planFrom } from '../support/drawing.ts'
 import { patrolledBy } from '../support/patrols.ts'
 
 const joint: Plan = patrolledBy(
@@ -17,8 +17,8 @@ const joint: Plan = patrolledBy(
 const move = onLayer({ type: 'moveBuildings', buildings: [at(1, 1)], to: 'Y' }, 'beats')
 const households = (draft: Drafting) =>
   draft.view().grids.map(({ name, households }) => `${name} ${households}`)
-const opened = () => {
-  const draft = drafting(documentOf(joint))
+const opened = (plan = joint) => {
+  const draft = drafting(documentOf(plan))
   draft.show('beats')
   return draft
 }
@@ -56,6 +56,28 @@ test('in a plan of grids no beat is moved', () => {
   expect(draft.perform(move)).toMatchObject({ ok: false, refusal: { code: 'layer_forbidden' } })
 })
 
-test('a plan of beats opens with the beats in hand', () => {
+test('a plan opens with what it changes in hand', () => {
   expect(drafting(documentOf({ ...joint, kind: 'beats' })).view().layer).toBe('beats')
+  expect(drafting(documentOf(performed(joint, move))).view().layer).toBe('beats')
+  const both = performed(performed(joint, move), { type: 'renameGrid', grid: 'A', name: '新' })
+  expect(drafting(documentOf(both)).view().layer).toBe('grids')
+})
+
+test('a beat that keeps ground elsewhere is not dissolved, and a finding names its grid on either layer', () => {
+  const beyond = patrolledBy(
+    planFrom(`
+    A A B
+    A A B`),
+    `
+    Z X X Y
+    Z X X Z`,
+    { west: 1 },
+  )
+  const draft = opened(beyond)
+  draft.perform({ type: 'assignGrids', layer: 'beats', grids: ['B'], to: 'Y' })
+  expect(draft.view().balance.map(({ name, retired }) => [name, retired])).toContainEqual(['Z', false])
+  draft.perform({ type: 'moveBuildings', layer: 'beats', buildings: [at(2, 1)], to: 'X' })
+  expect(draft.view().findings).toContainEqual(
+    expect.objectContaining({ code: 'grid_in_two_beats', gridName: 'B' }),
+  )
 })
