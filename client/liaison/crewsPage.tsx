@@ -4,6 +4,7 @@ import { useAtlas } from '../state/atlas.ts'
 import {
   type FaultFilter,
   hasFault,
+  lacksOfficer,
   type PlaceKind,
   placesOf,
   postsIn,
@@ -115,7 +116,7 @@ export const CrewsPage = () => {
                 {ROLES[kind].map((role) => (
                   <span key={role}>{say(postRoleWords[role])}</span>
                 ))}
-                <span>{say(kind === 'grid' ? crew.beats : liaison.station)}</span>
+                <span>{say(kind === 'grid' ? postRoleWords.community_officer : liaison.station)}</span>
                 <span>{say(crew.faults)}</span>
               </p>
               <VirtualList
@@ -155,7 +156,7 @@ export const CrewsPage = () => {
 
 const Row = ({ place, area }: { place: StaffedPlace; area: string }) => {
   const say = useSay()
-  const { kind, name, posts, faults, beside } = place
+  const { kind, name, posts, faults, beside, officers } = place
   return (
     <span className={`crew-row crew-${kind}`}>
       <span>
@@ -171,7 +172,9 @@ const Row = ({ place, area }: { place: StaffedPlace; area: string }) => {
           </span>
         )
       })}
-      <span>{beside || '—'}</span>
+      <span className={lacksOfficer(place) ? 'crew-wrong' : undefined}>
+        {officers && (officers.join('、') || say(crew.nobody))} <small>{beside || say(crew.inNoBeat)}</small>
+      </span>
       <span className="crew-faults">
         {faults.map((fault) => (
           <i key={`${fault.code} ${fault.role}`} className={`fault-${fault.severity}`}>

@@ -43,26 +43,48 @@ export interface StaffedPlace {
   readonly area: string
   /** Of a grid: whose officers look after it; of a beat its station. */
   readonly beside: string
+  /** Of a basic grid: the community officers of its beat; null where none is expected. */
+  readonly officers: readonly string[] | null
   readonly posts: readonly CrewPost[]
   readonly faults: readonly CrewFault[]
 }
 
-const gridPlace = ({ grid, code, name, community, beat, posts, faults }: GridCrew): StaffedPlace => ({
+const gridPlace = (
+  { grid, code, name, type, community, beat, posts, faults }: GridCrew,
+  officersOf: ReadonlyMap<string, readonly string[]>,
+): StaffedPlace => ({
   ...{ kind: 'grid', id: grid, code, name, posts, faults },
   area: community,
   beside: beat?.name ?? '',
+  officers: type === 'basic' ? (officersOf.get(beat?.id ?? '') ?? []) : null,
 })
 const beatPlace = ({ beat, code, name, street, stationName, posts, faults }: BeatCrew): StaffedPlace => ({
   ...{ kind: 'beat', id: beat, code, name, posts, faults },
   area: street,
   beside: stationName,
+  officers: null,
 })
 
-export const placesOf = ({ grids, beats }: Crews, kind: PlaceKind): StaffedPlace[] =>
-  kind === 'grid' ? grids.map(gridPlace) : beats.map(beatPlace)
+export const placesOf = ({ grids, beats }: Crews, kind: PlaceKind): StaffedPlace[] => {
+  if (kind === 'beat') return beats.map(beatPlace)
+  const officersOf = new Map(
+    beats.map(({ beat, posts }) => [
+      beat,
+      posts.filter(({ standing }) => standing === 'serving').map(({ name }) => name),
+    ]),
+  )
+  return grids.map((grid) => gridPlace(grid, officersOf))
+}
 
-export const hasFault = ({ faults }: StaffedPlace, filter: FaultFilter): boolean =>
-  filter === 'all' || (filter === 'any' ? faults.length > 0 : faults.some(({ code }) => code === filter))
+/** Nobody of the police knows the grid. */
+export const lacksOfficer = ({ officers }: StaffedPlace): boolean => officers?.length === 0
+
+export const hasFault = (place: StaffedPlace, filter: FaultFilter): boolean =>
+  filter === 'all' ||
+  (filter === 'any' ? place.faults.length > 0 || lacksOfficer(place) : hasCode(place, filter))
+
+const hasCode = (place: StaffedPlace, code: CrewFaultCode): boolean =>
+  place.faults.some((fault) => fault.code === code) || (code === 'role_empty' && lacksOfficer(place))
 
 /** Places that the filter and the words let through, those with gaps first, then those with other faults. */
 export const shownPlaces = (
@@ -72,12 +94,18 @@ export const shownPlaces = (
   nameOf: (area: string) => string,
 ): StaffedPlace[] => {
   const has = allWordsOf(text)
-  const severity = ({ faults }: StaffedPlace) =>
-    faults.some((fault) => fault.severity === 'error') ? 0 : faults.length > 0 ? 1 : 2
+  const severity = (place: StaffedPlace) =>
+    lacksOfficer(place) || place.faults.some((fault) => fault.severity === 'error')
+      ? 0
+      : place.faults.length > 0
+        ? 1
+        : 2
   return places
     .filter((place) => hasFault(place, filter))
-    .filter(({ area, name, code, beside, posts }) =>
-      has(`${nameOf(area)}${name} ${code} ${beside} ${posts.map((post) => post.name).join(' ')}`),
+    .filter(({ area, name, code, beside, posts, officers }) =>
+      has(
+        `${nameOf(area)}${name} ${code} ${beside} ${posts.map((post) => post.name).join(' ')} ${officers?.join(' ') ?? ''}`,
+      ),
     )
     .sort((a, b) => severity(a) - severity(b) || (a.code < b.code ? -1 : 1))
 }

@@ -40,6 +40,7 @@ export const crew = {
   appointed: { zh: '已任命{name}。', en: '{name} is appointed.' },
   finished: { zh: '{name}的任期已登记到 {day}。', en: 'The post of {name} ends on {day}.' },
   officersOf: { zh: '社区民警（{beat}）', en: 'Community officers ({beat})' },
+  inNoBeat: { zh: '无警格', en: 'no beat' },
   noBeat: { zh: '不在任何警格，没有社区民警。', en: 'In no beat: no community officer.' },
   sharedWith: { zh: '同时任{grids}', en: 'also serves {grids}' },
   emptySince: { zh: '{day} 起空缺', en: 'empty since {day}' },

@@ -41,8 +41,8 @@ export const exchange = {
   fewerTip: { zh: '少于 3 件不公布', en: 'Fewer than three are not told' },
   giveBack: { zh: '110 非警务转网格', en: 'Hand a 110 matter to the grids' },
   giveBackLead: {
-    zh: '非警务警情转为网格案件。不要写涉案人员、办案情况、证件和电话号码。',
-    en: 'A non-police matter becomes a case of the grid. Leave out suspects, proceedings, and numbers of cards or telephones.',
+    zh: '非警务警情转为网格案件；违法犯罪不转。不要写涉案人员、办案情况、证件和电话号码。',
+    en: 'A non-police matter becomes a case of the grid; a crime never does. Leave out suspects, proceedings, and numbers of cards or telephones.',
   },
   externalId: { zh: '接警单号', en: 'Number of the call' },
   chooseMatter: { zh: '选择事项', en: 'Choose a matter' },
@@ -55,7 +55,10 @@ export const exchange = {
   sent: { zh: '已转为案件 {number}。', en: 'Case {number} was made.' },
   textMissing: { zh: '请写明情况。', en: 'Say what it is.' },
   placeMissing: { zh: '请写地址或在图上点出位置。', en: 'Give an address, or click the place on the map.' },
-  found: { zh: '请删去：{what}', en: 'Take out: {what}' },
+  found: {
+    zh: '违法犯罪由公安办理，不转网格；其余请删去：{what}',
+    en: 'A crime stays with the police; anything else take out: {what}',
+  },
 } satisfies Record<string, Words>
 
 export const directionWords: Record<Direction, Words> = {

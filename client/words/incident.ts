@@ -202,8 +202,8 @@ export const incidentProblemWords: Record<
     en: 'This matter is the police’s own and does not go to a grid. Deal with it there, or choose another matter.',
   },
   criminal_detail: {
-    zh: '内容里有不能移交的信息（涉案人员、办案情况、证件或电话号码）。请删去标出的文字再提交。',
-    en: 'The text tells what stays with the police (suspects, proceedings, numbers of cards or telephones). Take out what is marked and send it again.',
+    zh: '内容涉及犯罪，或有不能移交的信息（涉案人员、办案情况、证件或电话号码）。犯罪由公安办理，其余请删去标出的文字再提交。',
+    en: 'The text tells what stays with the police (crimes, suspects, proceedings, numbers of cards or telephones). A crime is theirs to deal with; else take out what is marked and send it again.',
   },
   already_handled: {
     zh: '{name}已先一步处理（{action}）。现已载入最新情况，请看过再继续。',

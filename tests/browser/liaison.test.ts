@@ -157,7 +157,7 @@ test('a planner fills an empty post; a liaison cannot', async () => {
   await page.locator('[data-testid=crews][data-status=ready]').waitFor()
   const empty = Number(await page.getByTestId('crew-role_empty').getAttribute('data-count'))
   await page.getByTestId('crew-role_empty').click()
-  await page.getByTestId('crew-row').first().click()
+  await page.locator('[data-testid=crew-row][data-faults*=role_empty]').first().click()
   await page.getByTestId('appoint-worker').click()
   await page.locator('[data-testid=appoint-form] [name=name]').fill('演示人员')
   await page.locator('[data-testid=appoint-form] [name=telephone]').fill('10000099999')

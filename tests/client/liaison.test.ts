@@ -96,7 +96,15 @@ test('each side edits, signs and appoints for itself; what is joint both may dra
 
 test('places short of somebody stand first, and are found by the names of those who serve', () => {
   const place = (code: string, ...severities: ('error' | 'warning')[]): StaffedPlace => ({
-    ...{ kind: 'grid', id: code, code, name: `第${code}网格`, area: 'a', beside: '第一警格' },
+    ...{
+      kind: 'grid',
+      id: code,
+      code,
+      name: `第${code}网格`,
+      area: 'a',
+      beside: '第一警格',
+      officers: ['警甲'],
+    },
     posts: [
       {
         id: ID,
@@ -120,6 +128,10 @@ test('places short of somebody stand first, and are found by the names of those 
   expect(shown('any', '')).toEqual(['3', '2'])
   expect(shown('worker_shared', '')).toEqual(['2'])
   expect(shown('all', '王1')).toEqual(['1'])
+  expect(shown('all', '警甲')).toEqual(['3', '2', '1'])
+  places.push({ ...place('4'), officers: [] })
+  expect(shown('role_empty', '')).toEqual(['3', '4'])
+  places.pop()
   expect(shown('all', '沙沟 第3')).toEqual(['3'])
 })
 
