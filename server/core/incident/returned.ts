@@ -1,7 +1,8 @@
+import { CRIME } from './crimeWords.ts'
 import type { CaseMatter, Category } from './matters.ts'
 
 /** What the police keep to themselves when they hand a matter to the grids. */
-export type WithheldKind = 'suspect' | 'proceedings' | 'file_number' | 'id_number' | 'telephone'
+export type WithheldKind = 'crime' | 'suspect' | 'proceedings' | 'file_number' | 'id_number' | 'telephone'
 
 /** Found in a text, as it was written there. */
 export interface Withheld {
@@ -12,13 +13,25 @@ export interface Withheld {
 /** Between groups of digits. */
 const GAP = String.raw`[\s\u200b.·-]{0,2}`
 const digits = (...groups: readonly string[]): string => String.raw`(?<!\d)${groups.join(GAP)}(?![\dXx])`
+/** Between any two digits of an identity card: spaces, dots, dashes. */
+const ANY_GAP = String.raw`[\s\u200b-\u200d.·•‧・_−\p{Pd}]*`
+const apart = (...places: readonly string[]): string => String.raw`(?<!\d)${places.join(ANY_GAP)}(?![\dXx])`
+const D = String.raw`\d`
+/** The 7th place to the 14th are a day: that tells it from other numbers which stand side by side. */
+const ID_NUMBER = apart(
+  ...[D, D, D, D, D, D, '[12]', '[089]', D, D, '[01]', D, '[0-3]', D],
+  ...[D, D, D, String.raw`[\dXx]`],
+)
 const ZI_HAO = String.raw`字\s*[〔〖\[(]\s*(?:19|20)\d\d\s*[〕〗\])]\s*第?\s*\d+\s*号`
 
 /** What gives each kind away; of two that lie in one place the first counts. */
 const PATTERNS: readonly (readonly [WithheldKind, RegExp])[] = [
   // 警综平台: a letter and 20 digits or more; 并公(治)立字〔2026〕123号.
   ['file_number', new RegExp(String.raw`(?<![A-Za-z0-9])[A-Z]\d{20,23}(?!\d)|\S{0,12}${ZI_HAO}`, 'gu')],
-  ['id_number', new RegExp(digits(String.raw`\d{6}`, String.raw`\d{8}`, String.raw`\d{3}[\dXx]`), 'gu')],
+  [
+    'id_number',
+    new RegExp(`${ID_NUMBER}|${digits(String.raw`\d{6}`, String.raw`\d{8}`, String.raw`\d{3}[\dXx]`)}`, 'gu'),
+  ],
   [
     'telephone',
     new RegExp(
@@ -38,6 +51,7 @@ const PATTERNS: readonly (readonly [WithheldKind, RegExp])[] = [
     'proceedings',
     /刑事(?:案件|拘留|立案|处罚)?|行政(?:处罚|拘留|案件)|治安(?:处罚|拘留|案件)|受案|立案(?:侦查)?|侦查|侦办|刑拘|拘留|逮捕|批捕|取保候审|监视居住|强制措施|讯问|笔录|\barrest(?:ed|s)?\b|\bdetained\b|\bcriminal\b/giu,
   ],
+  ['crime', CRIME],
 ]
 
 /** Full-width letters, digits and signs as plain ones, each in its place. */
@@ -45,9 +59,9 @@ const narrowed = (text: string): string =>
   text.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
 
 /**
- * What a text tells that the grid desk is not to know, in the order of the text: suspects and proceedings by the words
- * for them, numbers of files, of identity cards (18 places) and of telephones. It is named so that whoever wrote it can
- * leave it out; nothing is cut silently. Names of people cannot be told from other words and are not looked for.
+ * What a text tells that the grid desk is not to know, in the order of the text: crimes, suspects and proceedings by the
+ * words for them, numbers of files, of identity cards (18 places) and of telephones. It is named so that whoever wrote
+ * it can leave it out; nothing is cut silently. Names of people cannot be told from other words and are not looked for.
  */
 export function withheldIn(text: string): Withheld[] {
   const plain = narrowed(text)
