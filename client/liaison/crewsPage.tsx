@@ -44,7 +44,9 @@ export const CrewsPage = () => {
   const [filter, setFilter] = useState<FaultFilter>('any')
   const [text, search] = useState('')
   const [opened, open] = useState<string | null>(null)
-  useEffect(() => void load(within), [load, within])
+  useEffect(() => {
+    if (within !== '') void load(within)
+  }, [load, within])
 
   const places = useMemo(() => (crews ? placesOf(crews, kind) : []), [crews, kind])
   const shown = useMemo(() => shownPlaces(places, filter, text, nameOf), [places, filter, text, nameOf])
@@ -176,6 +178,12 @@ const Row = ({ place, area }: { place: StaffedPlace; area: string }) => {
         {officers && (officers.join('、') || say(crew.nobody))} <small>{beside || say(crew.inNoBeat)}</small>
       </span>
       <span className="crew-faults">
+        {lacksOfficer(place) && (
+          <i className="fault-error">
+            {say(postRoleWords.community_officer)}
+            {say(crewFaultWords.role_empty)}
+          </i>
+        )}
         {faults.map((fault) => (
           <i key={`${fault.code} ${fault.role}`} className={`fault-${fault.severity}`}>
             {say(postRoleWords[fault.role])}

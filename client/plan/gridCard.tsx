@@ -123,7 +123,7 @@ export const Households = (props: { households: number; shade: Shade; band: Band
     <p className="households" data-testid="card-households" data-households={households}>
       <b className="number">{counted(households)}</b> {say(screen.households)}
       {band.high === Infinity ? (
-        <span className="card-note">{say(liaison.inArea)}</span>
+        <span className="households-beyond card-note">{say(liaison.inArea)}</span>
       ) : (
         <span className={`households-beyond ink-${shade}`}>
           {beyond !== 0 && <span aria-hidden="true">{signed(beyond).slice(0, 1)} </span>}
