@@ -84,6 +84,7 @@ const Report = ({ report }: { report: JointReport }) => {
         <h3>{say(joint.flows)}</h3>
         <FlowFigures name={directionWords.to_police} flow={toPolice} />
         <FlowFigures name={directionWords.to_grids} flow={toGrids} />
+        <p className="card-note">{say(joint.flowsNote)}</p>
       </section>
       <section>
         <h3>{say(joint.crews)}</h3>
@@ -117,7 +118,7 @@ const Report = ({ report }: { report: JointReport }) => {
                 {say(liaison.gridsHead)}
               </th>
               <th scope="col" className="number">
-                {say(joint.gridsFull)}
+                {say(joint.aligned)}
               </th>
               <th scope="col" className="number">
                 {say(joint.gridsWithGaps)}
@@ -144,8 +145,8 @@ const Report = ({ report }: { report: JointReport }) => {
 
 const ROWS: readonly (readonly [Words, (figures: AlignmentFigures) => string])[] = [
   [liaison.gridsHead, ({ grids }) => counted(grids)],
-  [joint.gridsFull, ({ full }) => counted(full)],
-  [joint.shareFull, ({ shareFull }) => (shareFull === null ? '—' : percent(shareFull))],
+  [joint.aligned, ({ aligned }) => counted(aligned)],
+  [joint.shareAligned, ({ shareAligned }) => (shareAligned === null ? '—' : percent(shareAligned))],
   [mismatchWords.two_beats, ({ mismatches }) => counted(mismatches.two_beats)],
   [mismatchWords.other_station, ({ mismatches }) => counted(mismatches.other_station)],
   [mismatchWords.no_beat, ({ mismatches }) => counted(mismatches.no_beat)],
@@ -230,7 +231,7 @@ const PartRow = ({ part, isStation = false }: { part: Part; isStation?: boolean 
       </th>
       <td className="number">{counted(part.officers)}</td>
       <td className="number">{counted(part.grids)}</td>
-      <td className="number">{counted(part.full)}</td>
+      <td className="number">{counted(part.aligned)}</td>
       <td className="number">{counted(part.gridsWithGaps)}</td>
       <td className="number">{told(part.toPolice.handed)}</td>
       <td className="number">{told(part.toGrids.handed)}</td>

@@ -18,8 +18,10 @@ const AlignmentFigures = z.object({
   full: z.int(),
   partial: z.int(),
   none: z.int(),
+  /** Without a mismatch: with those of the three kinds they are all grids. */
+  aligned: z.int(),
   /** 0–1 of the grids; null where there is none. */
-  shareFull: z.number().nullable(),
+  shareAligned: z.number().nullable(),
   mismatches: z.record(Mismatch, z.int()),
 })
 export type AlignmentFigures = z.infer<typeof AlignmentFigures>
@@ -52,9 +54,10 @@ export type ReportedFault = z.infer<typeof ReportedFault>
 
 const Part = z.object({
   officers: z.int(),
-  /** Of which it is the main beat; of those the ones that lie wholly in it, and those in which a role is empty. */
+  /** Of which it is the main beat; of those the ones that lie wholly in it, without a mismatch, and short of a role. */
   grids: z.int(),
   full: z.int(),
+  aligned: z.int(),
   gridsWithGaps: z.int(),
   warnings: z.array(LoadWarning),
   toPolice: FlowTold,

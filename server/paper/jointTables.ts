@@ -21,13 +21,13 @@ export interface PrintedJointReport {
 const TITLE = '警网联席月报'
 
 const mismatchWords: Record<Mismatch, string> = {
-  no_beat: '不在警格内',
   two_beats: '跨警格',
-  other_station: '归外街派出所',
+  other_station: '外街道派出所',
+  no_beat: '无警格',
 }
 const faultWords: Record<CrewFaultCode, string> = {
-  role_empty: '空岗',
-  post_expired: '离任未接',
+  role_empty: '缺岗',
+  post_expired: '到期无人接',
   role_doubled: '一岗多人',
   worker_shared: '一人多格',
 }
@@ -46,7 +46,7 @@ function facts({ report }: PrintedJointReport): SectionedPaper['facts'] {
   const { alignment, changes, crews } = report
   return [
     ['月份', `${monthWords(report)}${report.final ? '' : '（未满月）'}`],
-    ['对齐率', share(alignment.full, alignment.grids, '（无网格）')],
+    ['对应率', share(alignment.aligned, alignment.grids, '（无网格）')],
     [
       '错位',
       changes ? `${wrong(alignment)} 个，上月末 ${wrong(changes.before)} 个` : `${wrong(alignment)} 个`,
@@ -78,13 +78,11 @@ export function alignmentRows({ alignment, changes }: JointReport): AlignmentRow
     before: changes && of(changes.before),
   })
   return [
-    row('全部在一个警格内', ({ full }) => full),
-    row('部分', ({ partial }) => partial),
-    row('不在任何警格内', ({ none }) => none),
-    row('合计', ({ grids }) => grids),
+    row('对应', (figures) => figures.aligned),
     ...(Object.keys(mismatchWords) as Mismatch[]).map((kind) =>
       row(`错位：${mismatchWords[kind]}`, ({ mismatches }) => mismatches[kind]),
     ),
+    row('合计', ({ grids }) => grids),
   ]
 }
 
@@ -134,15 +132,16 @@ const flowColumns = (header: string): readonly TableColumn<FlowRow>[] => {
   })
   return [
     { header, width: 115, of: ({ name }) => name },
-    count('移送', ({ handed }) => handed),
-    count('应答', ({ answered }) => answered),
-    count('办结', ({ closed }) => closed),
-    count('待移', ({ waiting }) => waiting),
-    count('在办', ({ open }) => open),
+    count('移交', ({ handed }) => handed),
+    count('已应答', ({ answered }) => answered),
+    count('已办结', ({ closed }) => closed),
+    count('待移交', ({ waiting }) => waiting),
+    count('未结', ({ open }) => open),
     time('应答用时', ({ toAnswer }) => toAnswer),
     time('办结用时', ({ toClose }) => toClose),
   ]
 }
+export const FLOWS_NOTE = '已应答、已办结和未结含期前移交的案件。'
 /** All, then each station and the beats of it. */
 export const flowRows = (report: JointReport, way: 'toPolice' | 'toGrids'): FlowRow[] => [
   { name: '合计', flow: report[way] },
@@ -157,7 +156,7 @@ const PARTS: readonly TableColumn<Part>[] = [
   { header: '派出所、警格', width: 179, of: ({ name }) => name },
   { header: '民警', width: 50, align: 'right', of: ({ officers }) => String(officers) },
   { header: '网格', width: 50, align: 'right', of: ({ grids }) => String(grids) },
-  { header: '全部在内', width: 60, align: 'right', of: ({ full }) => String(full) },
+  { header: '对应网格', width: 60, align: 'right', of: ({ aligned }) => String(aligned) },
   { header: '缺岗网格', width: 60, align: 'right', of: ({ gridsWithGaps }) => String(gridsWithGaps) },
   { header: '提醒', width: 100, of: ({ warnings }) => warnings.map((one) => warningWords[one]).join('、') },
 ]
@@ -176,15 +175,18 @@ const partRows = ({ stations }: JointReport): Part[] =>
 export function jointSections(report: JointReport): Section[] {
   const noBefore = report.changes ? '' : '（上月末尚无发布）'
   return [
-    sectionOf('一、网格与警格对齐（个）', ALIGNMENT, alignmentRows(report)),
+    sectionOf('一、网格与警格对应（个）', ALIGNMENT, alignmentRows(report)),
     sectionOf(`二、错位变化${noBefore}`, CHANGES, changeRows(report)),
-    sectionOf('三、力量缺岗', FAULTS, report.crews.faults),
+    sectionOf('三、人员缺岗', FAULTS, report.crews.faults),
     sectionOf(
       '四、移送公安（件；用时为中位数 / 九成在此以内）',
       flowColumns('派出所、警格'),
       flowRows(report, 'toPolice'),
     ),
-    sectionOf('五、110 非警务回流网格（件）', flowColumns('派出所、警格'), flowRows(report, 'toGrids')),
+    {
+      ...sectionOf('五、110 非警务回流网格（件）', flowColumns('派出所、警格'), flowRows(report, 'toGrids')),
+      note: FLOWS_NOTE,
+    },
     sectionOf('六、派出所和警格（人口按每户 2.6 人估算）', PARTS, partRows(report)),
   ]
 }

@@ -1,6 +1,6 @@
 import writeXlsxFile, { type Sheet } from 'write-excel-file/node'
 import type { FlowTold } from '../contract/exchange.ts'
-import { alignmentRows, flowRows, jointSections, type PrintedJointReport } from './jointTables.ts'
+import { alignmentRows, FLOWS_NOTE, flowRows, jointSections, type PrintedJointReport } from './jointTables.ts'
 import type { Section } from './sections.ts'
 import { type SheetColumn, sheetOf } from './workbook.ts'
 
@@ -21,7 +21,7 @@ const written = (name: string, { columns, rows }: Section): Sheet<Buffer> =>
   )
 
 const inHours = (ms: number | null | undefined) => (ms == null ? '' : Math.round(ms / 36_000) / 100)
-const FLOW = ['派出所、警格', '移送', '应答', '办结', '待移', '在办'].concat([
+const FLOW = ['派出所、警格', '移交', '已应答', '已办结', '待移交', '未结'].concat([
   ...['应答中位数（小时）', '应答九成（小时）', '办结中位数（小时）', '办结九成（小时）'],
 ])
 const flowCells = (name: string, { toAnswer, toClose, ...counts }: FlowTold): Cells => {
@@ -38,16 +38,18 @@ export function jointWorkbook({ report }: PrintedJointReport): Promise<Uint8Arra
   const [, changes, faults, , , parts] = jointSections(report) as [
     ...[Section, Section, Section, Section, Section, Section],
   ]
-  const flows = (way: 'toPolice' | 'toGrids') =>
-    flowRows(report, way).map(({ name, flow }) => flowCells(name, flow))
+  const flows = (way: 'toPolice' | 'toGrids'): Cells[] => [
+    ...flowRows(report, way).map(({ name, flow }) => flowCells(name, flow)),
+    [FLOWS_NOTE],
+  ]
   return writeXlsxFile([
     table(
-      '对齐',
+      '对应',
       ['网格', '上月末', '本月末'],
       alignmentRows(report).map(({ name, now, before }) => [name, before ?? '', now]),
     ),
     written('错位变化', changes),
-    written('力量缺岗', faults),
+    written('人员缺岗', faults),
     table('移送公安', FLOW, flows('toPolice')),
     table('回流网格', FLOW, flows('toGrids')),
     written('派出所和警格', parts),

@@ -5,7 +5,10 @@ import { printedSections, type SectionedPaper } from './sections.ts'
 /** Facts and tables as a page to print on A4. */
 export function sectionedPage(paper: SectionedPaper): Uint8Array {
   const { title, place, name, official } = paper
-  const tables = printedSections(paper).map((one) => tableOf(one.title, one.columns, one.rows))
+  const tables = printedSections(paper).map(
+    ({ title: caption, columns, rows, note }) =>
+      markup`${tableOf(caption, columns, rows)}${note ? markup`<p class="note">${note}</p>` : ''}`,
+  )
   const page = markup`<article class="sheet a4">
 <h1>${title}</h1>
 <p class="place">${place}</p>

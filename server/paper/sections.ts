@@ -5,6 +5,8 @@ export interface Section {
   readonly title: string
   readonly columns: readonly TableColumn<readonly string[]>[]
   readonly rows: readonly (readonly string[])[]
+  /** What has to be known to read it, under the table. */
+  readonly note?: string
 }
 
 export const sectionOf = <T>(

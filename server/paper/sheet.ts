@@ -43,6 +43,17 @@ export function drawSection<T>(
   return drawTable(pdf, columns, rows, place)
 }
 
+/** A line under a table, on the next page where it would not fit; answers where it ends. */
+export function drawNote(pdf: Pdf, note: string, from: number): number {
+  let y = from
+  if (y + 12 > BOTTOM) {
+    pdf.addPage()
+    y = TOP
+  }
+  write(pdf, note, LEFT, y, { size: 8.5, colour: SOFT_INK, width: WIDTH })
+  return y + 12
+}
+
 /** At the foot of every page: what makes it official, what it is, and which page it is. */
 export function drawFeet(pdf: Pdf, official: string, name: string): void {
   const { start, count } = pdf.bufferedPageRange()

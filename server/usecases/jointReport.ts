@@ -1,4 +1,4 @@
-import type { Mismatch } from '#core/beat/alignment.ts'
+import type { AlignmentClass, Mismatch } from '#core/beat/alignment.ts'
 import { type CrewFault, crewFaults } from '#core/beat/crew.ts'
 import { type Charge, officerLoad } from '#core/beat/load.ts'
 import { mismatchChanges } from '#core/beat/mismatchChanges.ts'
@@ -120,14 +120,16 @@ function partUnder({ grids, aligned, posts }: Staffed, within: string): Staffed 
   }
 }
 
+const isAligned = ({ mismatch }: AlignedGrid): boolean => mismatch === null
+
 function figuresOf(grids: readonly AlignedGrid[]): AlignmentFigures {
   const count = (of: (grid: AlignedGrid) => boolean) => grids.filter(of).length
   const ofKind = (kind: Mismatch) => count(({ mismatch }) => mismatch === kind)
-  const full = count((grid) => grid.class === 'full')
+  const ofClass = (one: AlignmentClass) => count((grid) => grid.class === one)
+  const alignedGrids = count(isAligned)
   return {
-    ...{ grids: grids.length, full, none: count((grid) => grid.class === 'none') },
-    partial: count((grid) => grid.class === 'partial'),
-    shareFull: grids.length === 0 ? null : full / grids.length,
+    ...{ grids: grids.length, full: ofClass('full'), partial: ofClass('partial'), none: ofClass('none') },
+    ...{ aligned: alignedGrids, shareAligned: grids.length === 0 ? null : alignedGrids / grids.length },
     mismatches: {
       ...{ no_beat: ofKind('no_beat'), two_beats: ofKind('two_beats') },
       other_station: ofKind('other_station'),
@@ -196,6 +198,7 @@ function stationsOf(
     return {
       ...{ officers: charge.officers, grids: grids.length },
       full: grids.filter((grid) => grid.class === 'full').length,
+      aligned: grids.filter(isAligned).length,
       gridsWithGaps: grids.filter(({ id }) => hasGap(faults.get(id))).length,
       warnings: [...officerLoad(charge).warnings],
       ...bothWays(own, when, LEAST),

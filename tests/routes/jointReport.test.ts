@@ -87,8 +87,9 @@ test('a month: how grids lie in beats, what opened and closed, gaps in the crews
       full: 3,
       partial: 0,
       none: 2,
-      shareFull: 0.6,
-      mismatches: { no_beat: 2, two_beats: 0 },
+      aligned: 3,
+      shareAligned: 0.6,
+      mismatches: { no_beat: 2, two_beats: 0, other_station: 0 },
     },
     changes: {
       before: { full: 4, none: 1 },
@@ -107,7 +108,7 @@ test('a month: how grids lie in beats, what opened and closed, gaps in the crews
   ])
   expect(told.stations).toMatchObject([
     {
-      ...{ station: station?.id, officers: 0, grids: 3, full: 3, warnings: ['no_officer'] },
+      ...{ station: station?.id, officers: 0, grids: 3, full: 3, aligned: 3, warnings: ['no_officer'] },
       toPolice: { handed: 4, toAnswer: { count: 3 } },
       beats: [
         { beat: west, grids: 1, toPolice: { handed: 4 }, toGrids: { handed: 0 } },
@@ -163,9 +164,11 @@ test('on paper and as a workbook it says the same', async () => {
     '警网联席月报',
     '60.0%（3/5）',
     '2 个，上月末 1 个',
-    '全部在一个警格内 4 3 −1',
-    `新增 ${gridNamed('第八网格').code} 沙沟社区 第八网格 — 不在警格内`,
-    '第一网格 网格指导员 空岗',
+    '对应 4 3 −1',
+    '合计 5 5 0',
+    '已应答、已办结和未结含期前移交的案件。',
+    `新增 ${gridNamed('第八网格').code} 沙沟社区 第八网格 — 无警格`,
+    '第一网格 网格指导员 缺岗',
     '沙坪派出所 4 3 3 0 ＜3',
     '每户 2.6 人估算',
     '无民警',
@@ -174,14 +177,15 @@ test('on paper and as a workbook it says the same', async () => {
   ])
     expect(all).toContain(words)
   const { body } = await server.ask('liaison', 'GET', path(lastMonth, '.html'))
-  for (const words of ['警网联席月报', '不在警格内', '沙坪派出所', '演示数据']) expect(body).toContain(words)
+  for (const words of ['警网联席月报', '无警格', '沙坪派出所', '期前移交', '演示数据'])
+    expect(body).toContain(words)
 
   const answer = await server.ask('liaison', 'GET', path(lastMonth, '.xlsx'))
   const sheets = new Map((await readXlsxFile(answer.rawPayload)).map(({ sheet, data }) => [sheet, data]))
   expect([...sheets.keys()]).toEqual([
-    ...['对齐', '错位变化', '力量缺岗', '移送公安', '回流网格', '派出所和警格'],
+    ...['对应', '错位变化', '人员缺岗', '移送公安', '回流网格', '派出所和警格'],
   ])
-  expect(sheets.get('对齐')).toContainEqual(['全部在一个警格内', 4, 3])
+  expect(sheets.get('对应')).toContainEqual(['对应', 4, 3])
   expect(sheets.get('移送公安')?.[2]?.slice(0, 6)).toEqual(['沙坪派出所', 4, 3, 3, 0, '＜3'])
 })
 
@@ -221,4 +225,16 @@ test('a month that is over stays byte for byte what it was, whatever happens aft
   await system('delete from grid_beat_overlays')
   expect(await told()).toEqual(before)
   expect(await report(thisMonth)).toMatchObject({ alignment: { full: 1 }, crews: { gridsWithGaps: 3 } })
+})
+
+test('a grid in the beat of another street’s station is not aligned: with the mismatches the figures add up', async () => {
+  await system('update station_versions set street = $2 where station = $1 and valid_to is null', [
+    ...[station?.id, PINGTAN_STREET],
+  ])
+  const { alignment, stations } = await report(thisMonth)
+  expect(alignment).toMatchObject({ grids: 5, full: 1, aligned: 0, shareAligned: 0 })
+  expect(alignment.mismatches).toMatchObject({ other_station: 1 })
+  expect(stations.map(({ full, aligned }) => [full, aligned])).toEqual([[1, 0]])
+  const wrong = Object.values(alignment.mismatches).reduce((sum, count) => sum + count, 0)
+  expect(alignment.aligned + wrong).toBe(alignment.grids)
 })
