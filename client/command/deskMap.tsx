@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import type { CaseSummary } from '#contract/incident.ts'
 import type { Settings } from '#contract/settings.ts'
 import type { Pointer } from '../editor/gesture.ts'
-import type { MapGrid } from '../map/features.ts'
+import { plainMapGrid } from '../map/features.ts'
 import { type Bounds, boundsOf } from '../map/labelPoint.ts'
 import { MapView } from '../map/mapView.tsx'
 import { type CaseScene, type Look, NO_PLAN, type Scene } from '../map/scene.ts'
@@ -43,15 +43,7 @@ const NONE: CaseScene['cameras'] = []
 export const DeskMap = (props: DeskMapProps) => {
   const { district, theme, cases, isPart, now, cameAt, selected, shown, isStill, onPick } = props
   const { features, areas, status, root } = useAtlas()
-  const grids = useMemo<MapGrid[]>(
-    () =>
-      features.map(({ properties, geometry }) => ({
-        ...{ id: properties.id, name: properties.name, community: properties.community },
-        ...{ households: properties.households, shade: 'in', locked: false },
-        coordinates: geometry.coordinates,
-      })),
-    [features],
-  )
+  const grids = useMemo(() => features.map(plainMapGrid), [features])
   const communities = useMemo(() => new Map(areas.map(({ code, name }) => [code, name])), [areas])
   const home = useMemo(
     () => boundsOf(features.flatMap(({ geometry }) => geometry.coordinates.flat(2))) ?? district.bbox,

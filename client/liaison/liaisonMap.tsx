@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Settings } from '#contract/settings.ts'
-import type { MapGrid } from '../map/features.ts'
+import { type MapGrid, plainMapGrid } from '../map/features.ts'
 import { boundsOf } from '../map/labelPoint.ts'
 import { MapView } from '../map/mapView.tsx'
 import { type BeatScene, type Look, NO_PLAN, type Scene } from '../map/scene.ts'
@@ -21,16 +21,7 @@ export const LiaisonMap = ({ district }: { district: NonNullable<Settings['distr
   const { shapes, pieces, showsSlivers, filter } = useAlignment()
   const { subject, openSubject } = useWorkspace()
 
-  const grids = useMemo<MapGrid[]>(
-    () =>
-      features.map(({ properties, geometry }) => ({
-        ...{ id: properties.id, name: properties.name, community: properties.community },
-        // Bands are the planners' concern: here a colour means the wrong beat.
-        ...{ households: properties.households, shade: 'in', locked: false },
-        coordinates: geometry.coordinates,
-      })),
-    [features],
-  )
+  const grids = useMemo(() => features.map(plainMapGrid), [features])
   const communities = useMemo(() => new Map(areas.map(({ code, name }) => [code, name])), [areas])
   const beatShapes = useMemo(
     () =>

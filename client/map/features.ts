@@ -29,6 +29,11 @@ export const publishedMapGrid = ({ properties, geometry }: GridFeature): MapGrid
   locked: false,
   coordinates: geometry.coordinates,
 })
+/** As a place, without its band: where colours mean something else. */
+export const plainMapGrid = (feature: GridFeature): MapGrid => ({
+  ...publishedMapGrid(feature),
+  shade: 'in',
+})
 /** Besides colour and hatch: a grey print tells too many from too few. */
 const SIGNS: Partial<Record<Shade, string>> = { under: '▼', over: '▲' }
 

@@ -1,4 +1,3 @@
-import { standingOn } from '#core/beat/crew.ts'
 import { officerLoad, residentsOf } from '#core/beat/load.ts'
 import { toDegrees } from '#core/geometry/lattice.ts'
 import { grouped } from '#core/grouped.ts'
@@ -7,11 +6,13 @@ import type { BeatDetail, BeatSummary, StationDetail, StationSummary } from '../
 import type { Moment } from '../db/asOf.ts'
 import { openCasesByBeat, recentCases } from '../db/beats.ts'
 import { type Actor, type Database, SYSTEM, type Transaction } from '../db/database.ts'
+import { resolvedInstant } from '../db/pastVersion.ts'
 import { underBoth } from '../db/row.ts'
 import { type StationRow, stationRows } from '../db/stations.ts'
 import type { AlignedGrid } from './alignment.ts'
 import { leastTold } from './caseActor.ts'
-import { charges, mainBeat, momentOn, type Staffed, staffed } from './crews.ts'
+import { charges, mainBeat, type Staffed, staffed } from './crews.ts'
+import { dayIn } from './days.ts'
 
 /** Counts of fewer cases about a place and a category are told to nobody. */
 const LEAST_OF_CATEGORY = 3
@@ -79,20 +80,14 @@ interface Loaded {
 
 /** All beats of the district: whoever looks after a beat looks after the grids of other streets in it too. */
 async function loaded(tx: Transaction, seen: string, asked: Moment): Promise<Loaded> {
-  const { on, moment } = asked.asOf
-    ? await momentOn(tx, asked.asOf.slice(0, 10), asked.timeZone)
-    : await momentOn(tx, undefined, asked.timeZone)
-  const all = await staffed(tx, seen.slice(0, 6), moment)
+  const on = dayIn(asked.timeZone, (await resolvedInstant(tx, asked)).instant)
+  const all = await staffed(tx, seen.slice(0, 6), asked)
   const open = await openCasesByBeat(tx)
-  return { moment, grids: all.aligned.grids, beats: summaries(all, on, open) }
+  return { moment: asked, grids: all.aligned.grids, beats: summaries(all, on, open) }
 }
 
 function summaries(all: Staffed, on: string, open: ReadonlyMap<string, number>): BeatSummary[] {
   const chargeOf = charges(all, on)
-  const officers = grouped(
-    all.posts.filter((post) => post.role === 'community_officer' && standingOn(post, on) === 'serving'),
-    ({ beat }) => beat,
-  )
   const sharesByBeat = grouped(
     all.aligned.grids.flatMap((grid) =>
       grid.beats.map((share) => ({ ...share, isWrong: grid.mismatch !== null && !share.sliver })),
@@ -104,7 +99,6 @@ function summaries(all: Staffed, on: string, open: ReadonlyMap<string, number>):
     return {
       ...{ id, code, name, version, station, stationName, street, areaM2 },
       ...chargeOf(id),
-      officers: officers.get(id)?.length ?? 0,
       incidents: shares.reduce((sum, { incidents }) => sum + incidents, 0),
       openIncidents: open.get(id) ?? 0,
       mismatches: shares.filter(({ isWrong }) => isWrong).length,
